@@ -1,0 +1,74 @@
+"""Names: what a key looks like, which known name a wrong one was meant to be, and the ids computed from names."""
+
+import hashlib
+import json
+import re
+import uuid
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+SNAKE_CASE = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
+KEBAB_CASE = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+#: Kebab- or snake-case, not mixed.
+WORD_CASE = r"^[a-z][a-z0-9]*(?:(?:-[a-z0-9]+)*|(?:_[a-z0-9]+)*)$"
+
+#: The namespace of all computed ids (RFC 9562, version 5).
+NAMESPACE = uuid.UUID("6f1c3a52-6f5e-5a7e-9b0e-2d1f6c7a4e11")
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """The one known name that `word` was probably meant to be, or the empty string.
+
+    A suggestion is made only when it is close and unique: two equally close names are none.
+    """
+    close = get_close_matches(word, sorted(set(known)), n=2, cutoff=0.72)
+    if not close:
+        return ""
+    if len(close) == 2 and _distance(word, close[0]) == _distance(word, close[1]):
+        return ""
+    return close[0]
+
+
+def alternatives(known: Iterable[str], most: int = 6) -> str:
+    """The known names as a person reads them: sorted, at most `most`, the rest counted."""
+    names = sorted(set(known))
+    shown = ", ".join(names[:most])
+    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
+
+
+def org_id(key: str) -> str:
+    """The id of an organisation (a plane), computed from its key."""
+    return str(uuid.uuid5(NAMESPACE, json.dumps(["org", key], separators=(",", ":"))))
+
+
+def row_id(plane: str, row_class: str, keys: Iterable[str], salt: int = 1) -> str:
+    """The id of an authored row: uuid5 over the JSON array of its address, salted `#2`, `#3` where that id is taken."""
+    name = json.dumps([plane, row_class, *keys], separators=(",", ":"), ensure_ascii=False)
+    return str(uuid.uuid5(NAMESPACE, name if salt == 1 else f"{name}#{salt}"))
+
+
+def forked_id(org: str, source: str) -> str:
+    """The id of a forked row: the first 16 bytes of SHA-256 of `org:source`, marked as version 8 (RFC 9562)."""
+    digest = bytearray(hashlib.sha256(f"{org}:{source}".encode()).digest()[:16])
+    digest[6] = digest[6] & 0x0F | 0x80
+    digest[8] = digest[8] & 0x3F | 0x80
+    return str(uuid.UUID(bytes=bytes(digest)))
+
+
+def is_snake_case(word: str) -> bool:
+    return re.match(SNAKE_CASE, word) is not None
+
+
+def is_kebab_case(word: str) -> bool:
+    return re.match(KEBAB_CASE, word) is not None
+
+
+def _distance(left: str, right: str) -> int:
+    """Levenshtein's distance."""
+    previous = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        current = [i]
+        for j, b in enumerate(right, 1):
+            current.append(min(previous[j] + 1, current[-1] + 1, previous[j - 1] + (a != b)))
+        previous = current
+    return previous[-1]

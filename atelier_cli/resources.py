@@ -1,0 +1,27 @@
+"""Finds the data that Atelier ships: inside the installed package, or at the top of the checkout."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def data_folder() -> Path:
+    """The folder that holds `schemas`, `sheets` and `provisioning`."""
+    packaged = _PACKAGE / "data"
+    return packaged if packaged.is_dir() else _PACKAGE.parent
+
+
+def schemas() -> Path:
+    return data_folder() / "schemas"
+
+
+def template_sheets() -> Path:
+    return data_folder() / "sheets"
+
+
+def vocabulary() -> Path:
+    return data_folder() / "provisioning" / "vocabulary"
+
+
+def migrations() -> Path:
+    return data_folder() / "provisioning" / "migrations"
