@@ -1,0 +1,43 @@
+"""What is wrong with a piece of the language, told relative to that piece.
+
+The language knows neither files nor rows, so it cannot make a `Diagnostic`: a rule turns a problem into one by putting
+its own place before the path.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from atelier_cli.diagnostics import Path
+from atelier_cli.names import alternatives, suggest
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake: what was found, what was expected, and where inside the piece it stands."""
+
+    #: The lint rule that reports it: `malformed-value`, `unknown-name`, `wrong-type` and the like.
+    rule: str
+    #: Lower case, no final period: "expected X, found Y".
+    message: str
+    #: From the top of the piece that was judged to the node that is wrong.
+    path: Path = ()
+    #: Offsets in code points into the string at `path`, for a part of it.
+    within: tuple[int, int] | None = None
+    #: What to try, if that is known.
+    help: str = ""
+
+
+Problems = tuple[Problem, ...]
+
+
+def below(path: Path, problems: Iterable[Problem]) -> Problems:
+    """The problems of a part, told relative to the whole that holds it at `path`."""
+    return tuple(replace(one, path=(*path, *one.path)) for one in problems)
+
+
+def unknown(what: str, word: str, known: Iterable[str]) -> tuple[str, str]:
+    """The message and the help for a word that is none of the known ones."""
+    names = sorted(set(known))
+    guess = suggest(word, names)
+    help_ = f"did you mean `{guess}`?" if guess else f"known: {alternatives(names)}" if names else ""
+    return f"unknown {what} `{word}`", help_
