@@ -7,7 +7,7 @@ its own place before the path.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from atelier_cli.diagnostics import Path
+from atelier_cli.diagnostics import Path, Severity
 from atelier_cli.names import alternatives, suggest
 
 
@@ -15,7 +15,7 @@ from atelier_cli.names import alternatives, suggest
 class Problem:
     """One mistake: what was found, what was expected, and where inside the piece it stands."""
 
-    #: The lint rule that reports it: `malformed-value`, `unknown-name`, `wrong-type` and the like.
+    #: What kind of mistake; the lint rule that reports it has the same name.
     rule: str
     #: Lower case, no final period: "expected X, found Y".
     message: str
@@ -25,6 +25,7 @@ class Problem:
     within: tuple[int, int] | None = None
     #: What to try, if that is known.
     help: str = ""
+    severity: Severity = Severity.ERROR
 
 
 Problems = tuple[Problem, ...]
