@@ -12,6 +12,9 @@ KEBAB_CASE = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 #: Kebab- or snake-case, not mixed.
 WORD_CASE = r"^[a-z][a-z0-9]*(?:(?:-[a-z0-9]+)*|(?:_[a-z0-9]+)*)$"
 
+#: Words in snake-case joined by dots: the code of an event.
+DOTTED = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$"
+
 #: The namespace of all computed ids (RFC 9562, version 5).
 NAMESPACE = uuid.UUID("6f1c3a52-6f5e-5a7e-9b0e-2d1f6c7a4e11")
 
@@ -72,3 +75,9 @@ def _distance(left: str, right: str) -> int:
             current.append(min(previous[j] + 1, current[-1] + 1, previous[j - 1] + (a != b)))
         previous = current
     return previous[-1]
+
+
+def humanise(key: str) -> str:
+    """A key as people read it: `due_on` becomes `Due on`."""
+    words = key.replace("_", " ").replace("-", " ")
+    return words[:1].upper() + words[1:]

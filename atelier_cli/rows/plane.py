@@ -1,6 +1,6 @@
 """Planes: a plane is the organisation that a row belongs to, never a branch in the code."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from atelier_cli import names
@@ -56,7 +56,7 @@ class StoredPlane:
     #: Ids in use by rows that are not among `rows`: superseded versions and their children.
     superseded: frozenset[str] = frozenset()
     #: The highest version number in use under each parent, by the parent's address and the versioned class.
-    numbers: dict[tuple[type[Row], Address], int] | None = None
+    numbers: dict[tuple[type[Row], Address], int] = field(default_factory=dict)
 
     def of(self, row_class: type[Row]) -> dict[Address, StoredRow]:
         return self.rows.get(row_class, {})

@@ -1,7 +1,8 @@
 """The row: what every authored row has, and how a row class states the rest of itself.
 
-A row class is a frozen dataclass below `Row`. Its annotations say the columns, `PARENT` and `Annotated[..., To(...)]`
-the foreign keys, `KEY` the natural key within the parent. Tables, fork order, export order and content follow from that.
+A row class is a frozen dataclass below `Row`. Its annotations say the columns, `PARENT` and
+`Annotated[..., To(...)]` the foreign keys, `KEY` the natural key within the parent. Tables, fork order, export order
+and content are derived from that.
 """
 
 from dataclasses import dataclass, fields

@@ -22,6 +22,7 @@ class Role(VocabularyRow):
     """A role that people can have in an organisation."""
 
     TABLE = "atelier_role"
+    ORDERED = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +116,7 @@ class EntityType(VocabularyRow):
     """A type of entity: what the records of an organisation are."""
 
     TABLE = "atelier_entity_type"
+    ORDERED = False
 
     display_name: str
     tenant_scoped: bool

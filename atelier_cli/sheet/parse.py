@@ -1,0 +1,120 @@
+"""Parses a document: finds out what kind of file it is and reads it into the models of the language."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from atelier_cli import names
+from atelier_cli.diagnostics import Diagnostic, Path, Place, Severity
+from atelier_cli.sheet.document import Document
+from atelier_cli.sheet.models.fixtures import FixturesFile
+from atelier_cli.sheet.models.sheet import Sheet
+from atelier_cli.sheet.models.vocabulary import VocabularyFile
+from atelier_cli.sheet.prune import NOTHING, names_in, original, prune
+from atelier_cli.sheet.shape import without_tags
+from atelier_cli.sheet.spelling import canonical_sheet
+from atelier_cli.sheet.structure import finding
+
+Model = Sheet | VocabularyFile | FixturesFile
+#: The top key that tells what a file is, and the model it is read into.
+KINDS: dict[str, type[Model]] = {"identity": Sheet, "vocabulary": VocabularyFile, "fixtures": FixturesFile}
+#: The keys by which other parts of a project call an item.
+_NAMING = frozenset(("key", "id", "entity_type", "field_key", "rel_code", "code", "name"))
+#: After so many rounds of leaving broken parts out, a file is given up.
+_ROUNDS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document, and what could be read of it: broken parts are left out, and reported."""
+
+    document: Document
+    #: None where the file is of no known kind, or too broken.
+    model: Model | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    #: Names that broken parts would have declared: a reference to one of them is not a finding.
+    suspects: frozenset[str] = frozenset()
+    #: How nodes moved from the document to the model, earliest first.
+    moves: tuple[dict[Path, Path], ...] = ()
+
+    def place(
+        self, path: Path, part: Literal["key", "value"] = "value", within: tuple[int, int] | None = None
+    ) -> Place:
+        """The place in the document of a path into the model."""
+        for moved in reversed(self.moves):
+            path = original(path, moved)
+        return Place(self.document.name, path, part, within)
+
+
+def parse(document: Document) -> Parsed:
+    """What the document says, in the models of the language."""
+    if document.problems or not isinstance(document.data, dict):
+        broken = frozenset(names_in([document.data], _NAMING))
+        return Parsed(document, None, document.problems, broken)
+    for key, model in KINDS.items():
+        if key in document.data:
+            return _read(document, model)
+    return Parsed(document, None, (_unknown_kind(document),), frozenset(names_in([document.data], _NAMING)))
+
+
+def _read(document: Document, model: type[Model]) -> Parsed:
+    data: Any = document.data
+    findings: list[Diagnostic] = []
+    moves: list[dict[Path, Path]] = []
+    removed: list[Any] = []
+    if model is Sheet:
+        data, notes = canonical_sheet(data, document.name)
+        findings.extend(notes.diagnostics)
+        moves.append(notes.moved)
+    for round_ in range(_ROUNDS):
+        try:
+            read = model.model_validate(data)
+        except ValidationError as error:
+            problems = error.errors(include_url=False)
+            if round_ == 0:  # what comes up later comes of leaving things out
+                findings.extend(_found(problems, model, document, moves))
+            data, moved, cut = prune(data, (_broken_part(problem, model) for problem in problems))
+            removed.extend(cut)
+            moves.append(moved)
+            if data is NOTHING:
+                break
+        else:
+            suspects = frozenset(names_in(removed, _NAMING))
+            return Parsed(document, read, tuple(findings), suspects, tuple(one for one in moves if one))
+    return Parsed(document, None, tuple(findings), frozenset(names_in([document.data], _NAMING)))
+
+
+def _found(
+    problems: list[ErrorDetails], model: type[BaseModel], document: Document, moves: list[dict[Path, Path]]
+) -> Iterator[Diagnostic]:
+    probe = Parsed(document, None, moves=tuple(moves))
+    for problem in problems:
+        yield finding(problem, model, probe.place)
+
+
+def _broken_part(problem: ErrorDetails, model: type[BaseModel]) -> Path:
+    """The smallest part to leave out so that the problem is gone."""
+    path = without_tags(model, problem["loc"])
+    if problem["type"] == "missing":
+        path = path[:-1]
+    return path
+
+
+def _unknown_kind(document: Document) -> Diagnostic:
+    first = next(iter(document.data), None)
+    meant = names.suggest(str(first), KINDS)
+    if meant:
+        place = Place(document.name, (str(first),), "key")
+        return Diagnostic(
+            "unknown-key", Severity.ERROR, f"unknown key `{first}`", place, help=f"did you mean `{meant}`?"
+        )  # fmt: skip
+    return Diagnostic(
+        "missing-key",
+        Severity.ERROR,
+        "the sheet has no `identity`",
+        Place(document.name),
+        help="add `identity:` with a `code` and a `name`; a vocabulary starts with `vocabulary:`",
+    )

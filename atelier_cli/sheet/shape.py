@@ -1,0 +1,103 @@
+"""What a model of the language allows at a place: found by walking the models, only once something is wrong there."""
+
+from collections.abc import Iterator
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, Tag
+from pydantic.fields import FieldInfo
+
+from atelier_cli.diagnostics import Path
+
+
+def keys_at(model: type[BaseModel], location: Path) -> tuple[str, ...]:
+    """The keys allowed in the mapping at a location as pydantic gives it: with the tags of unions in it."""
+    found = _follow(model, location)
+    if isinstance(found, type) and issubclass(found, BaseModel):
+        return tuple(name if info.alias is None else info.alias for name, info in found.model_fields.items())
+    return ()
+
+
+def without_tags(model: type[BaseModel], location: Path) -> Path:
+    """The location without the tags of unions: a path into the data."""
+    at: Any = model
+    path: list[str | int] = []
+    for step in location:
+        options = dict(_options(at))
+        if options:
+            at = options.get(str(step))
+            continue
+        path.append(step)
+        at = _member(at, step)
+    return tuple(path)
+
+
+def discriminator(model: type[BaseModel], location: Path) -> str:
+    """The key that tells the members of the union at a location apart; empty where a function does."""
+    at = _follow(model, location)
+    _, metadata = _plain(at)
+    for mark in metadata:
+        if isinstance(mark, FieldInfo) and isinstance(mark.discriminator, str):
+            return mark.discriminator
+    return ""
+
+
+def _follow(model: Any, location: Path) -> Any:
+    at = model
+    for step in location:
+        options = dict(_options(at))
+        at = options.get(str(step)) if options else _member(at, step)
+    return at
+
+
+def _plain(hint: Any) -> tuple[Any, tuple[Any, ...]]:
+    """The hint without `Annotated` and `None`, and its marks."""
+    metadata: tuple[Any, ...] = ()
+    while True:
+        if get_origin(hint) is Annotated:
+            metadata += hint.__metadata__
+            hint = get_args(hint)[0]
+        elif get_origin(hint) in {UnionType, Union}:
+            rest = [one for one in get_args(hint) if one is not NoneType]
+            if len(rest) != 1:
+                return hint, metadata
+            hint = rest[0]
+        else:
+            return hint, metadata
+
+
+def _member(at: Any, step: str | int) -> Any:
+    hint, _ = _plain(at)
+    origin = get_origin(hint)
+    if origin is list:
+        return get_args(hint)[0]
+    if origin is dict:
+        return get_args(hint)[1]
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        for name, info in hint.model_fields.items():
+            if step == (name if info.alias is None else info.alias):
+                return Annotated[info.annotation, info] if info.annotation is not None else None
+    return None
+
+
+def _options(at: Any) -> Iterator[tuple[str, Any]]:
+    """The members of a tagged union by tag; nothing for what is not one."""
+    hint, _ = _plain(at)
+    if get_origin(hint) not in {UnionType, Union}:
+        return
+    for option in get_args(hint):
+        plain, metadata = _plain(option)
+        tags = [mark.tag for mark in metadata if isinstance(mark, Tag)]
+        if tags:
+            yield from ((tag, plain) for tag in tags)
+        elif isinstance(plain, type) and issubclass(plain, BaseModel):
+            yield from ((tag, plain) for tag in _literals(plain))
+
+
+def _literals(model: type[BaseModel]) -> Iterator[str]:
+    """The values of the first field of a union's member that is a literal: what tells it apart."""
+    for name in ("kind", "criteria_type", "type"):
+        info = model.model_fields.get(name)
+        if info is not None:
+            yield from (str(word) for word in get_args(info.annotation))
+            return
