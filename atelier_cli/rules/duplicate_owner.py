@@ -1,9 +1,9 @@
 """An entity type has a `schema` in two files.
 
-One file owns an entity type: the one that gives its `schema`. With two owners it would depend on the order of import what
-the entities are.
+One file owns an entity type: the one that gives its `schema`. With two owners, what the entities are would depend on
+the order of import.
 
-Example:
+## Example
 
 ```yaml
 entities:
@@ -13,7 +13,7 @@ entities:
     schema: {display_name: Team}
 ```
 
-Instead:
+## Instead
 
 ```yaml
 entities:

@@ -11,7 +11,7 @@ from atelier_cli.diagnostics import Diagnostic, Severity
 class Rule(Protocol):
     """A rule's module. Its docstring is its documentation: what, why, an example that fires, and what to write instead.
 
-    The examples stand in fenced blocks under `Example:` and `Instead:`; a test runs them.
+    The examples stand in fenced blocks under `## Example` and `## Instead`; a test runs them.
     """
 
     __doc__: str | None
