@@ -1,0 +1,1 @@
+"""Turns nodes into closures: one file a family of nodes, put together by `compile`."""

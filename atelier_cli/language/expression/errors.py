@@ -1,0 +1,27 @@
+"""The one exception an evaluation raises."""
+
+from typing import Self
+
+from atelier_cli.errors import AtelierError
+
+#: Offsets in code points into the text of an expression, the end not included.
+Span = tuple[int, int]
+
+
+class EvaluationError(AtelierError):
+    """An expression has no value for the values it was given.
+
+    `code` is one of: no-such-overload, no-such-key, unknown-name, unknown-function, overflow, divide-by-zero,
+    index-out-of-bounds, out-of-range, bad-conversion, bad-pattern, duplicate-key, limit.
+    """
+
+    def __init__(self, code: str, message: str, span: Span | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.span = span
+
+    def at(self, span: Span) -> Self:
+        """Itself, placed at `span` unless it has a place already: the innermost one is the exact one."""
+        if self.span is None:
+            self.span = span
+        return self

@@ -1,0 +1,184 @@
+"""The syntax tree of an expression: frozen nodes, equal when they mean the same wherever they stand."""
+
+from dataclasses import dataclass, field
+from typing import Literal as Choice
+
+from atelier_cli.language.expression.errors import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A value written out; `kind` tells apart what Python holds equal, as 1 and 1.0 and true."""
+
+    value: None | bool | int | float | str
+    kind: Choice["null", "bool", "int", "double", "string"]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A root, or the variable of a macro."""
+
+    name: str
+    span: Span = field(compare=False)
+    #: Written with a leading dot: a root, even where a macro has a variable of that name.
+    absolute: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """A member: `operand.member`."""
+
+    operand: "Expression"
+    member: str
+    span: Span = field(compare=False)
+    member_span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """`has(operand.member)`: whether the member is there."""
+
+    select: Select
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    operand: "Expression"
+    index: "Expression"
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """`function(arguments)`, or `target.function(arguments)`."""
+
+    function: str
+    target: "Expression | None"
+    arguments: "tuple[Expression, ...]"
+    span: Span = field(compare=False)
+    function_span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ListNode:
+    items: "tuple[Expression, ...]"
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MapNode:
+    entries: "tuple[tuple[Expression, Expression], ...]"
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Unary:
+    operator: Choice["!", "-"]
+    operand: "Expression"
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """An operator with two operands, but for `&&` and `||`."""
+
+    operator: str
+    left: "Expression"
+    right: "Expression"
+    span: Span = field(compare=False)
+    operator_span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Logic:
+    """A whole chain of `&&`, or of `||`: one node, so that long lists of conditions are not deep."""
+
+    operator: Choice["&&", "||"]
+    terms: "tuple[Expression, ...]"
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    test: "Expression"
+    then: "Expression"
+    otherwise: "Expression"
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """`target.macro(variable, condition, body)`: a condition, a body, or both, by the macro."""
+
+    macro: Choice["all", "exists", "exists_one", "filter", "map"]
+    target: "Expression"
+    variable: str
+    #: Every macro but a plain `map` has a condition.
+    condition: "Expression | None"
+    #: Only `map` has a body.
+    body: "Expression | None"
+    span: Span = field(compare=False)
+    variable_span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Where something was expected and not found; `parts` could be read nevertheless and are checked."""
+
+    parts: "tuple[Expression, ...]"
+    span: Span = field(compare=False)
+
+
+Expression = (
+    Literal | Name | Select | Has | Index | Call | ListNode | MapNode | Unary | Binary | Logic | Conditional | Macro
+    | Broken
+)  # fmt: skip
+
+
+def children(node: Expression) -> tuple[Expression, ...]:  # noqa: PLR0911  # one line a class
+    """The parts of a node, in the order of the text."""
+    match node:
+        case Literal() | Name():
+            return ()
+        case Select(operand):
+            return (operand,)
+        case Has(select):
+            return (select,)
+        case Index(operand, index):
+            return (operand, index)
+        case Call(_, target, arguments):
+            return arguments if target is None else (target, *arguments)
+        case ListNode(items):
+            return items
+        case MapNode(entries):
+            return tuple(part for entry in entries for part in entry)
+        case Unary(_, operand):
+            return (operand,)
+        case Binary(_, left, right):
+            return (left, right)
+        case Logic(_, terms):
+            return terms
+        case Conditional(test, then, otherwise):
+            return (test, then, otherwise)
+        case Macro(_, target, _, condition, body):
+            return (target, *(part for part in (condition, body) if part is not None))
+        case Broken(parts):
+            return parts
+
+
+def depth(node: Expression) -> int:
+    """The number of levels in a tree, counted without recursion: it guards what recurses."""
+    deepest = 0
+    stack = [(node, 1)]
+    while stack:
+        current, level = stack.pop()
+        deepest = max(deepest, level)
+        stack.extend((child, level + 1) for child in children(current))
+    return deepest
+
+
+def size(node: Expression) -> int:
+    """The number of nodes in a tree."""
+    return 1 + sum(size(child) for child in children(node))
