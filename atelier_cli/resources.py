@@ -25,3 +25,8 @@ def vocabulary() -> Path:
 
 def migrations() -> Path:
     return data_folder() / "provisioning" / "migrations"
+
+
+def base_vocabulary() -> Path:
+    """The vocabulary that every project has: what Atelier itself supplies."""
+    return vocabulary() / "base.yaml"

@@ -13,26 +13,33 @@ from atelier_cli.rows.row import Row, parent_column
 from atelier_cli.rows.row_set import RowSet
 
 
-def diff(stored: tuple[StoredPlane, StoredPlane], wanted: tuple[RowSet, RowSet], *, prune: bool = False) -> Plan:
+def diff(
+    stored: tuple[StoredPlane, StoredPlane],
+    wanted: tuple[RowSet, RowSet],
+    *,
+    owners: frozenset[str] = frozenset(),
+    prune: bool = False,
+) -> Plan:
     """The plan that makes two planes (vocabulary, then another) say what the wanted rows say.
 
-    Rows are matched by natural key, and by the former key where a row says that it was renamed; never by id. Rows whose
-    owner is among the owners of the wanted rows, and that are not wanted any more, are orphans: with `prune` the plan
+    Rows are matched by natural key, and by the former key where a row says that it was renamed; never by id. Rows of
+    `owners` (by default, of those who own a wanted row) that are not wanted any more are orphans: with `prune` the plan
     deletes them, else it only names them. Derived rows follow from the rows that stay.
     """
     vocabulary, plane = Match(stored[0]), Match(stored[1])
-    owners = frozenset(row.owner for rows in wanted for row in rows)
-    for match, rows in ((vocabulary, wanted[0]), (plane, wanted[1])):
+    authored = [[row for row in rows if not row.DERIVED] for rows in wanted]
+    owners = owners or frozenset(row.owner for rows in authored for row in rows)
+    for match, rows in zip((vocabulary, plane), authored, strict=True):
         for row in rows:
             match.match(row)
     orphans = [row for match in (vocabulary, plane) for row in _orphans(match, owners)]
-    staying = [*wanted[1], *(() if prune else (orphan.row for orphan in orphans))]
+    staying = [*authored[1], *(() if prune else (orphan.row for orphan in orphans))]
     derived = tuple(apply_rules(staying))
     for row in derived:
         plane.match(row)
     changes: list[Change] = []
     unchanged = 0
-    for match, said in ((vocabulary, tuple(wanted[0])), (plane, (*wanted[1], *derived))):
+    for match, said in ((vocabulary, authored[0]), (plane, [*authored[1], *derived])):
         found = [change for row in said if (change := _change(row, match, vocabulary)) is not None]
         unchanged += len(said) - len(found)
         changes.extend(found)

@@ -1,0 +1,9 @@
+"""Checks the sheets of a project."""
+
+from atelier_cli.linter import Report, lint
+from atelier_cli.operations.project import Files
+
+
+def check(files: Files) -> Report:
+    """The findings in the named files."""
+    return lint(files.named, files.context)

@@ -1,0 +1,52 @@
+"""Imports sheets: parse, check, lower, diff, apply."""
+
+from dataclasses import dataclass, replace
+
+from atelier_cli.compiler.lower import lower
+from atelier_cli.linter import Finding, Report, located
+from atelier_cli.operations import planes
+from atelier_cli.operations.check import check
+from atelier_cli.operations.project import Files
+from atelier_cli.plan.diff import diff
+from atelier_cli.plan.plan import Plan
+from atelier_cli.rows.plane import SYSTEM
+from atelier_cli.store.protocol import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import found and did."""
+
+    report: Report
+    #: None where the sheets have errors, so that nothing was planned.
+    plan: Plan | None = None
+    #: What only the store could know.
+    findings: tuple[Finding, ...] = ()
+    applied: bool = False
+
+    @property
+    def refused(self) -> bool:
+        return self.plan is None or any(one.diagnostic.severity == "error" for one in self.findings)
+
+
+def import_sheets(store: Store, files: Files, plane: str, *, dry_run: bool = False, prune: bool = False) -> Imported:
+    """The import of the named files, and of the project's vocabularies, into a plane: one transaction, or nothing.
+
+    With `dry_run` nothing is written, and the plan is the very one that would be applied.
+    """
+    report = check(Files(files.all, ()))
+    if report.has_errors:
+        return Imported(report)
+    lowered = lower((*files.named, *files.vocabularies))
+    with store.transaction(write=not dry_run) as transaction:
+        target = planes.to_import_into(transaction, plane)
+        stored = (transaction.read(SYSTEM), transaction.read(target))
+        plan = diff(stored, (lowered.vocabulary, lowered.template), prune=prune)
+        plan = replace(plan, planes=planes.missing(transaction, SYSTEM, target))
+        findings = tuple(located(plan.diagnostics, files.documents))
+        done = Imported(report, plan, findings, applied=not dry_run)
+        if done.refused:
+            return replace(done, applied=False)
+        if not (dry_run or plan.is_empty):
+            transaction.apply(plan)
+        return done

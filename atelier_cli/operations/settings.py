@@ -1,0 +1,90 @@
+"""The settings of a project: from `atelier.toml`, or `[tool.atelier]` in `pyproject.toml`, and the environment."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from atelier_cli import names
+from atelier_cli.errors import UsageError
+
+CONFIG_FILE = "atelier.toml"
+_ENVIRONMENT_PREFIX = "ATELIER_"
+
+
+class Settings(BaseModel):
+    """What `atelier.toml` may say."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    database: str = Field(
+        "sqlite:///.atelier/atelier.db",
+        description="The database's URL; a relative file is beside the configuration.",
+        examples=["postgresql://localhost/atelier"],
+    )
+    plane: str = Field(
+        "template_municipality",
+        description="The plane that sheets are imported into.",
+        examples=["template_municipality"],
+    )
+    sheets: list[str] = Field(default_factory=lambda: ["sheets"], description="Files and folders of sheets.")
+    vocabulary: list[str] = Field(
+        default_factory=lambda: ["vocabulary"], description="Files and folders of vocabularies."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with settings; without a configuration file, the working directory with the defaults."""
+
+    root: Path
+    settings: Settings
+    #: The file the settings come from; None where there is none.
+    config: Path | None = None
+
+
+def load(start: Path, environment: Mapping[str, str] = os.environ) -> Project:
+    """The project that `start` lies in: its configuration is looked for upwards from there."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        for name, keys in ((CONFIG_FILE, ()), ("pyproject.toml", ("tool", "atelier"))):
+            said = _read(folder / name, keys)
+            if said is not None:
+                return Project(folder, _settings(said, environment, folder / name), folder / name)
+    return Project(start, _settings({}, environment, None))
+
+
+def _read(file: Path, keys: tuple[str, ...]) -> Any:
+    """The table at `keys` of a TOML file; None where there is no such file or table."""
+    if not file.is_file():
+        return None
+    try:
+        said: Any = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file} cannot be read: {error}", "mend the file") from error
+    for key in keys:
+        said = said.get(key) if isinstance(said, dict) else None
+    return said
+
+
+def _settings(said: dict[str, Any], environment: Mapping[str, str], file: Path | None) -> Settings:
+    for name, field in Settings.model_fields.items():
+        value = environment.get(f"{_ENVIRONMENT_PREFIX}{name.upper()}")
+        if value is not None:
+            said = {**said, name: value.split(os.pathsep) if field.annotation == list[str] else value}
+    try:
+        return Settings.model_validate(said)
+    except ValidationError as error:
+        problem = error.errors()[0]
+        key = ".".join(str(part) for part in problem["loc"])
+        if problem["type"] == "extra_forbidden":
+            meant = names.suggest(key, Settings.model_fields)
+            known = names.alternatives(Settings.model_fields)
+            raise UsageError(
+                f"{file}: unknown setting `{key}`", f"did you mean `{meant}`?" if meant else f"known settings: {known}"
+            ) from error
+        raise UsageError(f"{file}: `{key}`: {problem['msg'].lower()}", "run `atelier schema config`") from error
