@@ -1,0 +1,57 @@
+"""How much CPU a lint costs: beside merely loading the same bytes, and beside the linters people use for YAML."""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+from measure import Figure, cpu, process_cpu
+from projects import write_project
+
+from atelier_cli.operations.check import check
+from atelier_cli.operations.project import open_files
+from atelier_cli.operations.settings import load
+
+#: Actions for about one megabyte, in ten sheets.
+_MEGABYTE = 46
+
+
+def measure(quick: bool) -> Iterator[Figure]:  # noqa: FBT001  # the one question of every benchmark
+    sizes = (4,) if quick else (_MEGABYTE, 2 * _MEGABYTE, 4 * _MEGABYTE)
+    times = []
+    for actions in sizes:
+        with tempfile.TemporaryDirectory() as scratch:
+            project = write_project(Path(scratch), sheets=10, actions=actions)
+            texts = [file.read_bytes() for file in sorted(project.rglob("*.yaml"))]
+            size = f"{sum(map(len, texts)) / 1e6:.1f} MB"
+            ours, floor = cpu(lambda: _lint(project)), cpu(lambda: _load(texts))
+            times.append(ours)
+            yield Figure(f"lint, {size}", ours, "`yaml.load`, C loader", floor, 1)
+            if actions == sizes[0]:
+                yield from _peers(project, size, ours)
+                wrong = write_project(Path(scratch) / "wrong", sheets=10, actions=actions, mistakes=actions)
+                yield Figure("the same with a mistake in every action", cpu(lambda: _lint(wrong)), "without", ours, 2)
+    for more, less in zip(times[1:], times, strict=False):
+        yield Figure("lint of double the bytes", more, "of half", less, 2.3)
+
+
+def _peers(project: Path, size: str, ours: float) -> Iterator[Figure]:
+    environment = Path(sys.executable).parent
+    schema = Path(__file__).resolve().parent.parent / "schemas" / "sheet.schema.json"
+    sheets = sorted((project / "sheets").glob("*.yaml"))
+    peers = {
+        "yamllint": [environment / "yamllint", "-d", "relaxed", "sheets"],
+        "check-jsonschema": [environment / "check-jsonschema", "--schemafile", schema, *sheets],
+    }
+    for name, command in peers.items():
+        yield Figure(f"lint, {size}", ours, name, process_cpu(command, project, 1))
+
+
+def _lint(project: Path) -> None:
+    check(open_files(load(project, {})))
+
+
+def _load(texts: list[bytes]) -> None:
+    for text in texts:
+        yaml.load(text, yaml.CSafeLoader)  # noqa: S506  # the safe loader in C
