@@ -73,7 +73,7 @@ def object_of(fields: Mapping[str, Type], *, open: bool = False) -> Type:  # noq
     return Type("object", fields=fields, open=open)
 
 
-def from_schema(schema: Any) -> Type:
+def from_schema(schema: Any) -> Type:  # noqa: PLR0911  # one branch a kind of schema
     """The type that a JSON Schema (2020-12) describes; `any` for what the schema leaves open.
 
     A member that is not `required` is nullable: it may be missing.

@@ -120,7 +120,10 @@ METHODS = (
     Overload("endsWith", ("string", "string"), "bool", strings.ends_with),
     Overload("matches", ("string", "string"), "bool", strings.matches, _PATTERN),
     *(Overload(name, ("timestamp",), "int", accessors.field_in_utc(name)) for name in accessors.FIELDS),
-    *(Overload(name, ("timestamp", "string"), "int", accessors.field_in_zone(name), _ZONE) for name in accessors.FIELDS),
+    *(
+        Overload(name, ("timestamp", "string"), "int", accessors.field_in_zone(name), _ZONE)
+        for name in accessors.FIELDS
+    ),
     *(Overload(name, ("duration",), "int", accessors.whole_units(name)) for name in accessors.UNITS),
     Overload("getMilliseconds", ("timestamp",), "int", accessors.milliseconds_of_timestamp),
     Overload("getMilliseconds", ("timestamp", "string"), "int", accessors.milliseconds_of_timestamp, _ZONE),

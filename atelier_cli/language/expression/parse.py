@@ -5,7 +5,8 @@ the token where the text stops making sense; the parser then reads on at the nex
 """
 
 from collections.abc import Callable
-from typing import Literal as Choice, TypeVar
+from typing import Literal as Choice
+from typing import TypeVar
 
 from atelier_cli.language.expression.errors import Span
 from atelier_cli.language.expression.limits import MAX_DEPTH, MAX_FRAMES, MAX_INT, MAX_PROBLEMS, MAX_TEXT
@@ -35,7 +36,9 @@ Item = TypeVar("Item")
 
 #: How tightly the operators with two operands bind; all group to the left.
 PRECEDENCE = {
-    "||": 1, "&&": 2, "==": 3, "!=": 3, "<": 3, "<=": 3, ">": 3, ">=": 3, "in": 3, "+": 4, "-": 4, "*": 5, "/": 5, "%": 5,
+    "||": 1, "&&": 2,
+    "==": 3, "!=": 3, "<": 3, "<=": 3, ">": 3, ">=": 3, "in": 3,
+    "+": 4, "-": 4, "*": 5, "/": 5, "%": 5,
 }  # fmt: skip
 #: The numbers of arguments each macro takes, and how it is written.
 MACROS: dict[str, tuple[tuple[int, ...], str]] = {
@@ -56,7 +59,9 @@ def parse(text: str) -> tuple[Expression | None, tuple[Problem, ...]]:
     A tree that comes with problems may hold `Broken` nodes: it can be checked further, not compiled.
     """
     if len(text) > MAX_TEXT:
-        return None, (_limit(MAX_TEXT, len(text), f"the expression has {len(text)} characters, at most {MAX_TEXT} fit"),)
+        return None, (
+            _limit(MAX_TEXT, len(text), f"the expression has {len(text)} characters, at most {MAX_TEXT} fit"),
+        )
     tokens, problems = tokenize(text)
     if len(tokens) == 1:
         problems = problems or [Problem(0, len(text), "expression-syntax", "expected an expression, found nothing")]
@@ -118,9 +123,7 @@ class _Parser:
         """Reports the present token, unless it has been."""
         if self.at != self.faulty:
             self.faulty = self.at
-            self.problems.append(
-                Problem(self.token.start, self.token.end, "expression-syntax", message, suggestion)
-            )
+            self.problems.append(Problem(self.token.start, self.token.end, "expression-syntax", message, suggestion))
 
     def expect(self, kind: str, where: str) -> bool:
         if self.take(kind):
@@ -195,28 +198,31 @@ class _Parser:
 
     def _joined(self, operator: Token, left: Expression, right: Expression, start: int) -> Expression:
         span = self.span_from(start)
-        sign = operator.kind
-        if sign == "&&" or sign == "||":  # noqa: PLR1714  # tells mypy which strings they are
-            chained = isinstance(left, Logic) and left.operator == sign and left.span[0] == start
-            terms = left.terms if chained and isinstance(left, Logic) else (left,)
-            return Logic(sign, (*terms, right), span)
-        return Binary(sign, left, right, span, (operator.start, operator.end))
+        match operator.kind:
+            case "&&" | "||" as sign:
+                chained = isinstance(left, Logic) and left.operator == sign and left.span[0] == start
+                terms = left.terms if chained and isinstance(left, Logic) else (left,)
+                return Logic(sign, (*terms, right), span)
+            case sign:
+                return Binary(sign, left, right, span, (operator.start, operator.end))
 
     def unary(self) -> Expression:
         token = self.token
         if token.kind == "-" and self.tokens[self.at + 1].kind in {"int", "double"}:
             self.advance()
             return self.members(self._number(self.advance(), token.start), token.start)
-        if token.kind == "!" or token.kind == "-":  # noqa: PLR1714  # tells mypy which strings they are
-            self.deeper(1)
-            self.advance()
-            operand = self.unary()
-            self.level -= 1
-            return Unary(token.kind, operand, self.span_from(token.start))
+        match token.kind:
+            case "!" | "-" as sign:
+                self.deeper(1)
+                self.advance()
+                operand = self.unary()
+                self.level -= 1
+                return Unary(sign, operand, self.span_from(token.start))
         if token.text == "not" and token.kind == "name" and self._starts_operand(1):
             self.fault("unknown operator not", "!")
             self.advance()
-            return Unary("!", self.members(self.primary(), self.token.start), self.span_from(token.start))
+            start = self.token.start
+            return Unary("!", self.members(self.primary(), start), self.span_from(token.start))
         return self.members(self.primary(), token.start)
 
     def members(self, operand: Expression, start: int) -> Expression:
@@ -242,7 +248,7 @@ class _Parser:
             return self._call(token, operand, start)
         return Select(operand, token.text, self.span_from(start), (token.start, token.end))
 
-    def primary(self) -> Expression:
+    def primary(self) -> Expression:  # noqa: PLR0911  # one branch a token
         token = self.token
         if token.kind in {"int", "double", "string", "true", "false", "null"}:
             return self._literal(self.advance())

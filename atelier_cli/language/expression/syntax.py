@@ -10,7 +10,7 @@ from atelier_cli.language.expression.errors import Span
 class Literal:
     """A value written out; `kind` tells apart what Python holds equal, as 1 and 1.0 and true."""
 
-    value: None | bool | int | float | str
+    value: bool | int | float | str | None
     kind: Choice["null", "bool", "int", "double", "string"]
     span: Span = field(compare=False)
 
@@ -137,7 +137,7 @@ Expression = (
 )  # fmt: skip
 
 
-def children(node: Expression) -> tuple[Expression, ...]:  # noqa: PLR0911  # one line a class
+def children(node: Expression) -> tuple[Expression, ...]:  # noqa: PLR0911, PLR0912  # one line a class
     """The parts of a node, in the order of the text."""
     match node:
         case Literal() | Name():

@@ -40,7 +40,9 @@ def parse_timestamp(text: str) -> Timestamp:
     """The instant an RFC 3339 text says."""
     found = _FORM.fullmatch(text)
     if found is None:
-        raise EvaluationError("bad-conversion", f"expected a timestamp such as 2026-01-31T09:00:00Z, found {text[:40]!r}")
+        raise EvaluationError(
+            "bad-conversion", f"expected a timestamp such as 2026-01-31T09:00:00Z, found {text[:40]!r}"
+        )
     year, month, day, hour, minute, second = (int(part) for part in found.groups()[:6])
     fraction = int((found[7] or "0")[:9].ljust(9, "0"))
     offset = (int(found[9]) * 60 + int(found[10])) * (-60 if found[8] == "-" else 60) if found[8] else 0

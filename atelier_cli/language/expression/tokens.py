@@ -99,7 +99,9 @@ def _string(text: str, found: re.Match[str], tokens: list[Token], problems: list
     end = closing.end()
     body = text[found.end() : end - len(mark)]
     if "b" in prefix:
-        problems.append(_syntax(found.start(), end, "bytes are not part of the language", text[found.end() - len(mark) : end]))
+        problems.append(
+            _syntax(found.start(), end, "bytes are not part of the language", text[found.end() - len(mark) : end])
+        )
     if "r" not in prefix:
         problems.extend(
             _syntax(found.end() + start, found.end() + stop, complaint) for start, stop, complaint in bad_escapes(body)

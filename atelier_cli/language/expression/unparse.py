@@ -35,7 +35,7 @@ def unparse(node: Expression) -> str:
     return _write(node)[0]
 
 
-def _write(node: Expression) -> tuple[str, int]:  # noqa: PLR0911  # one branch a class
+def _write(node: Expression) -> tuple[str, int]:  # noqa: PLR0911, PLR0912  # one branch a class
     match node:
         case Literal():
             return _literal(node), _TIGHT

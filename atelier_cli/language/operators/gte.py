@@ -1,4 +1,4 @@
-"""The left side is greater than or equal to the right side; numbers, dates, datetimes, times, durations and texts have an order.
+"""The left side is at least the right side; numbers, dates, datetimes, times, durations and texts have an order.
 
 Example:
     `{field: due_on, operator: gte, value: $today}`

@@ -1,4 +1,4 @@
-"""The left side is less than or equal to the right side; numbers, dates, datetimes, times, durations and texts have an order.
+"""The left side is at most the right side; numbers, dates, datetimes, times, durations and texts have an order.
 
 Example:
     `{field: amount, operator: lte, value: $config.limit}`

@@ -13,7 +13,7 @@ def build_logic(node: Logic, builder: Builder) -> Evaluate:
     decisive = node.operator == "||"
     terms = tuple((builder.of(term), term.span) for term in node.terms)
 
-    def evaluate(scope: Mapping[str, Any]) -> bool:
+    def evaluate(scope: Mapping[str, Any]) -> Any:
         failure: EvaluationError | None = None
         for term, span in terms:
             try:

@@ -44,10 +44,10 @@ def _items(value: Any, span: Span) -> list[Any]:
 def _quantifier(*, decisive: bool) -> Callable[[Macro, Builder, str], Callable[[Turns], Any]]:
     """`all` and `exists`: `&&` and `||` over the items, errors included."""
 
-    def build(node: Macro, builder: Builder, _: str) -> Callable[[Turns], bool]:
+    def build(node: Macro, builder: Builder, _: str) -> Callable[[Turns], Any]:
         condition, span = _condition(node, builder)
 
-        def evaluate(turns: Turns) -> bool:
+        def evaluate(turns: Turns) -> Any:
             failure: EvaluationError | None = None
             for turn in turns:
                 try:

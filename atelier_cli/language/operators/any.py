@@ -1,0 +1,15 @@
+"""At least one of the conditions holds; of none at all, FALSE.
+
+Example:
+    `{any: [{field: work, operator: eq, value: debris}, {field: bulky, operator: eq, value: true}]}`
+"""
+
+from collections.abc import Iterable
+
+from atelier_cli.language.verdict import Verdict, disjunction
+
+TAKES_LIST = True
+
+
+def combine(verdicts: Iterable[Verdict]) -> Verdict:
+    return disjunction(verdicts)
