@@ -15,6 +15,9 @@ WORD_CASE = r"^[a-z][a-z0-9]*(?:(?:-[a-z0-9]+)*|(?:_[a-z0-9]+)*)$"
 #: Words in snake-case joined by dots: the code of an event.
 DOTTED = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$"
 
+#: Whose task it is: one user, or whoever has a role.
+ASSIGNEE = r"^(user|role):[^\s:]+$"
+
 #: The namespace of all computed ids (RFC 9562, version 5).
 NAMESPACE = uuid.UUID("6f1c3a52-6f5e-5a7e-9b0e-2d1f6c7a4e11")
 

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 from atelier_cli.catalog.catalog import Application, Catalog, EntityTypeSymbol
 from atelier_cli.catalog.member_types import ID, member_type, relation_type, reverse_type
 from atelier_cli.catalog.node import Node, walk
+from atelier_cli.language.words import Model
 from atelier_cli.sheet.models.action import Action
-from atelier_cli.sheet.models.base import Model
 from atelier_cli.sheet.models.entity import Entity, EntityField, Relationship
 from atelier_cli.sheet.models.flow import Flow
 from atelier_cli.sheet.models.notification import Setting, Template

@@ -28,6 +28,7 @@ _PATTERNS = {
     names.KEBAB_CASE: "a name in kebab-case",
     names.WORD_CASE: "a name in kebab-case or snake_case",
     names.DOTTED: "words in snake_case joined by dots",
+    names.ASSIGNEE: "`user:<key>` or `role:<name>`",
 }
 _QUOTED = re.compile(r"'([^']*)'")
 

@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from atelier_cli.language.types import FieldType
-from atelier_cli.sheet.models.base import Condition, EventCode, Item, Keyed, Model, NonEmpty, SnakeCase, Value, Words
+from atelier_cli.language.words import EventCode, Model, NonEmpty, SnakeCase, Value
+from atelier_cli.sheet.models.base import Condition, Item, Keyed, Words
 from atelier_cli.sheet.models.criteria import SubmissionCriteria
 from atelier_cli.sheet.models.entity import Choice
 

@@ -1,19 +1,12 @@
-"""What the models of the language have in common: strictness, the words that recur, and the keys of list items."""
+"""What the models of a sheet have in common: conditions, lists without order, and the keys of list items."""
 
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import Field, WithJsonSchema
 
-from atelier_cli import names
 from atelier_cli.language.operators import OPERATORS
-
-SnakeCase = Annotated[str, Field(pattern=names.SNAKE_CASE, max_length=63)]
-KebabCase = Annotated[str, Field(pattern=names.KEBAB_CASE, max_length=63)]
-WordCase = Annotated[str, Field(pattern=names.WORD_CASE, max_length=63)]
-#: The code of an event: words in snake-case joined by dots.
-EventCode = Annotated[str, Field(pattern=names.DOTTED, max_length=127)]
-NonEmpty = Annotated[str, Field(min_length=1)]
+from atelier_cli.language.words import Model, WordCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,30 +17,6 @@ class Unordered:
 #: A list of words whose order says nothing.
 Words = Annotated[list[str], Unordered()]
 
-Value = Annotated[
-    Any,
-    WithJsonSchema(
-        {
-            "title": "Value",
-            "description": "A literal, or a reference such as $parameters.P, $entity.F, $user.id, $now+P3D, $config.T, "
-            '{$function: name, args: {...}} or {$expr: "..."}. `$$x` is the string `$x`.',
-        }
-    ),
-]
-Expression = Annotated[
-    str,
-    Field(min_length=1),
-    WithJsonSchema(
-        {"type": "string", "title": "Expression", "description": "An expression: a typed subset of CEL."},
-    ),
-]
-Duration = Annotated[
-    str, WithJsonSchema({"type": "string", "description": "An ISO 8601 duration.", "examples": ["P3D"]})
-]
-JsonSchema = Annotated[
-    dict[str, Any],
-    WithJsonSchema({"type": "object", "title": "JSON Schema", "description": "A JSON Schema (2020-12)."}),
-]
 OperatorName = Annotated[str, WithJsonSchema({"enum": sorted(OPERATORS), "title": "Operator"})]
 Condition = Annotated[
     dict[str, Any],
@@ -71,12 +40,6 @@ Condition = Annotated[
         }
     ),
 ]
-
-
-class Model(BaseModel):
-    """A mapping of the language: unknown keys and values of another type are errors."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, protected_namespaces=())
 
 
 class Named(Model):

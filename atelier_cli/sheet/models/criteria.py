@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from atelier_cli.sheet.models.base import Expression, Keyed, Model, OperatorName, SnakeCase, Value, Words
+from atelier_cli.language.words import Expression, Model, SnakeCase, Value
+from atelier_cli.sheet.models.base import Keyed, OperatorName, Words
 
 Enforcement = Annotated[
     Literal["gate", "classify"], Field(description="`gate` refuses; `classify` only records the result.")

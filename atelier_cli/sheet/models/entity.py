@@ -4,7 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from atelier_cli.sheet.models.base import Item, JsonSchema, Model, NonEmpty, SnakeCase, Words
+from atelier_cli.language.words import JsonSchema, Model, NonEmpty, SnakeCase
+from atelier_cli.sheet.models.base import Item, Words
 
 
 class Choice(Model):

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import Field
 
-from atelier_cli.sheet.models.base import Model
+from atelier_cli.language.words import Model
 
 
 class Fixtures(Model):

@@ -4,13 +4,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from atelier_cli.language.retry import Retry
 from atelier_cli.language.steps import event_wait, gate, human_task, product_action, sage_skill
-from atelier_cli.sheet.models.action import Status
-from atelier_cli.sheet.models.base import (
-    Duration,
+from atelier_cli.language.words import (
     EventCode,
     Expression,
-    Item,
     JsonSchema,
     KebabCase,
     Model,
@@ -19,6 +17,8 @@ from atelier_cli.sheet.models.base import (
     Value,
     WordCase,
 )
+from atelier_cli.sheet.models.action import Status
+from atelier_cli.sheet.models.base import Item
 
 
 class ManualTrigger(Model):
@@ -44,17 +44,6 @@ class ActionTrigger(Model):
 
 
 Trigger = Annotated[ManualTrigger | EventTrigger | ActionTrigger, Field(discriminator="kind")]
-
-
-class Retry(Model):
-    """How often, and how long after one another, a failed step is tried again."""
-
-    max_attempts: Annotated[int, Field(ge=1, le=100)] = Field(3, description="The most attempts, the first included.")
-    initial: Duration = Field("PT1S", description="The time before the second attempt.")
-    factor: Annotated[float, Field(ge=1, strict=False)] = Field(2.0, description="By how much the time grows.")
-    max_interval: Duration = Field("PT1H", description="The longest time between attempts.")
-    jitter: Literal["full", "none"] = Field("full", description="Whether the time is drawn up to its full length.")
-    retry_on: list[str] = Field(default_factory=list, description="The error codes to retry on; none means all.")
 
 
 class _Step(Item):

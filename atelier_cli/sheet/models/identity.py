@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import Field
 
-from atelier_cli.sheet.models.base import KebabCase, Model, NonEmpty
+from atelier_cli.language.words import KebabCase, Model, NonEmpty
 
 
 class Identity(Model):

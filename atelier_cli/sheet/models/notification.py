@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from atelier_cli.language.types import FieldType
-from atelier_cli.sheet.models.base import Condition, EventCode, Item, Model, SnakeCase, Unordered, WordCase, Words
+from atelier_cli.language.words import EventCode, Model, SnakeCase, WordCase
+from atelier_cli.sheet.models.base import Condition, Item, Unordered, Words
 
 
 class Template(Item):

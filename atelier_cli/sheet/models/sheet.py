@@ -4,8 +4,8 @@ from typing import Any
 
 from pydantic import Field
 
+from atelier_cli.language.words import Model
 from atelier_cli.sheet.models.action import Action
-from atelier_cli.sheet.models.base import Model
 from atelier_cli.sheet.models.entity import Entity
 from atelier_cli.sheet.models.flow import Flow
 from atelier_cli.sheet.models.identity import Identity

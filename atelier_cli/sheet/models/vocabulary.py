@@ -5,19 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from atelier_cli.language.types import FieldType
-from atelier_cli.sheet.models.base import (
-    EventCode,
-    Item,
-    JsonSchema,
-    KebabCase,
-    Model,
-    Named,
-    NonEmpty,
-    SnakeCase,
-    Unordered,
-    WordCase,
-    Words,
-)
+from atelier_cli.language.words import EventCode, JsonSchema, KebabCase, Model, NonEmpty, SnakeCase, WordCase
+from atelier_cli.sheet.models.base import Item, Named, Unordered, Words
 from atelier_cli.sheet.models.entity import EntitySchema
 
 
