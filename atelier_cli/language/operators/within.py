@@ -100,18 +100,22 @@ def _ends(moment: date, period: Any, facts: Facts) -> _Ends | None:
 
 def _around_now(moment: date, span: Duration, facts: Facts) -> _Ends | None:
     """The period that ends now, or begins now where the span is negative; of the left side's kind."""
-    try:
-        if isinstance(moment, datetime):
-            start, other = facts.now, facts.now and add_to_instant(facts.now, opposite(span))
-        elif is_whole_days(span):
-            start, other = facts.today, facts.today and add_to_day(facts.today, opposite(span))
-        else:
-            return None
-    except OverflowError:
-        return None
+    start = facts.now if isinstance(moment, datetime) else facts.today
     if start is None:
         return None
+    try:
+        other = _before(start, span)
+    except OverflowError:
+        return None
+    if other is None:
+        return None
     return (start, other) if is_negative(span) else (other, start)
+
+
+def _before(start: date, span: Duration) -> date | None:
+    if isinstance(start, datetime):
+        return add_to_instant(start, opposite(span))
+    return add_to_day(start, opposite(span)) if is_whole_days(span) else None
 
 
 def _moment(value: Any) -> date | None:
