@@ -15,6 +15,8 @@ class NameUse:
 
     path: NamePath
     span: Span
+    #: Where its root alone stands.
+    root_span: Span
     #: Whether it is only asked for, by `has()`.
     tested: bool = False
 
@@ -42,9 +44,9 @@ def names_used(expression: Expression) -> tuple[NameUse, ...]:
 
 
 def _uses(node: Expression, variables: frozenset[str], *, tested: bool = False) -> list[NameUse]:
-    path = path_of(node)
-    if path is not None:
-        return [] if path[0] in variables and not _is_absolute(node) else [NameUse(path, node.span, tested)]
+    path, root = path_of(node), _root(node)
+    if path is not None and root is not None:
+        return [] if root.name in variables and not root.absolute else [NameUse(path, node.span, root.span, tested)]
     match node:
         case Has(select):
             return _uses(select, variables, tested=True)
@@ -56,7 +58,7 @@ def _uses(node: Expression, variables: frozenset[str], *, tested: bool = False) 
             return [use for child in children(node) for use in _uses(child, variables)]
 
 
-def _is_absolute(node: Expression) -> bool:
-    while isinstance(node, (Select, Index)):
+def _root(node: Expression) -> Name | None:
+    while isinstance(node, Select | Index):
         node = node.operand
-    return isinstance(node, Name) and node.absolute
+    return node if isinstance(node, Name) else None
