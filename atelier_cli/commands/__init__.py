@@ -1,0 +1,35 @@
+"""The commands, one module each: options in, exit code out. A new command is a file and a line here.
+
+A module is named after the command's words: `tenants_list`, and `import_` for a word that Python keeps. It has a
+function of the same name, whose docstring is the help, and `EXAMPLES`: command lines with what each is for.
+"""
+
+#: Every command by its words, with the line that `--help` says of it: so that nothing need be imported to say it.
+COMMANDS: dict[str, str] = {
+    "init": "Make a project: a first sheet and all it needs",
+    "demo": "See it work, in a throw-away folder",
+    "lint": "Check sheets and vocabularies",
+    "explain": "Explain a rule, operator, step kind or value",
+    "rules": "List the rules",
+    "schema": "Print JSON Schemas, for editors",
+    "compile": "Print the rows that sheets say",
+    "plan": "Show what an import would change",
+    "import": "Bring a plane to what the sheets say",
+    "export": "Write the sheets that say a plane's rows",
+    "diff": "Compare two planes",
+    "fork": "Give a tenant a copy of a template",
+    "tenants list": "List templates and tenants",
+    "tenants create": "Create an empty tenant",
+    "tenants show": "Show what a plane holds",
+    "run flow": "Preview a flow, step by step",
+    "db init": "Create the database's tables",
+    "db upgrade": "Bring the tables up to date",
+    "db status": "Show where the database stands",
+}
+
+#: The words that stand before several commands, with what these have in common.
+GROUPS: dict[str, str] = {
+    "tenants": "List, create and show tenants",
+    "run": "Run what the rows of a tenant say",
+    "db": "Create, upgrade and inspect the database",
+}

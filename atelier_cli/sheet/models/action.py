@@ -84,7 +84,7 @@ def _choice(raw: Any) -> Any:
 class ChoiceValues(Model):
     """Values written in the sheet."""
 
-    choices: list[Annotated[Choice, BeforeValidator(_choice)]] = Field(
+    choices: list[Annotated[Choice, BeforeValidator(_choice, json_schema_input_type=str | Choice)]] = Field(
         min_length=1, description="The values to choose from; a bare word is a choice without a label."
     )
 

@@ -1,0 +1,5 @@
+"""Runs the command line as `python -m atelier_cli`."""
+
+from atelier_cli.main import main
+
+main()

@@ -1,0 +1,51 @@
+"""Options that several commands have."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from atelier_cli.diagnostics import Severity
+from atelier_cli.views.terminal import Terminal
+
+
+class Format(StrEnum):
+    """How a command prints."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class FailOn(StrEnum):
+    """The least severity that makes a check fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+    def covers(self, severity: Severity) -> bool:
+        """Whether a finding of that severity makes the check fail."""
+        if self is FailOn.NEVER:
+            return False
+        order = list(Severity)
+        return order.index(severity) <= order.index(Severity(self.value))
+
+
+def remember(context: Any, value: Any) -> Any:
+    """Tells the terminal which format was asked for, so that failures can be told in it."""
+    if value is not None:
+        context.find_object(Terminal).format = str(value)
+    return value
+
+
+FormatOption = Annotated[Format, typer.Option("--format", help="How to print.", callback=remember)]
+Paths = Annotated[
+    list[Path] | None, typer.Argument(help="Files or folders; by default all of the project.", show_default=False)
+]
+PlaneOption = Annotated[
+    str | None, typer.Option(help="The plane; by default that of atelier.toml.", metavar="PLANE", show_default=False)
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would happen, and write nothing.")]
+LockTimeout = Annotated[float, typer.Option(help="How many seconds to wait for the database's lock.", min=0)]

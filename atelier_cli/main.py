@@ -1,0 +1,165 @@
+"""The command line: loads the command that is called, and turns whatever it ends in into an exit code.
+
+A command's module is loaded by name only when the command is called, so that `atelier lint` never pays for a database:
+the one place where something is imported inside a function.
+"""
+
+import importlib
+import os
+import shlex
+import sys
+from collections.abc import Callable, Sequence
+from keyword import iskeyword
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.main import get_command, get_install_completion_arguments
+
+from atelier_cli import __version__, names
+from atelier_cli.commands import COMMANDS, GROUPS
+from atelier_cli.errors import AtelierError
+from atelier_cli.views.failures import show_bug, show_failure, show_usage
+from atelier_cli.views.terminal import Level, Terminal, terminal
+
+USAGE, BUG, INTERRUPTED, BROKEN_PIPE = 64, 70, 130, 141
+#: The shell sets it when it asks how a command line may go on.
+_COMPLETION = "_ATELIER_COMPLETE"
+#: What typer raises for a command line that makes no sense; it has no public name.
+_UsageError: type[Any] = typer.BadParameter.__mro__[1]
+
+
+class Commands(TyperGroup):
+    """The commands that start with the same words; they are listed from the table, and loaded when called."""
+
+    def __init__(self, words: str, about: str, **more: Any) -> None:
+        start = f"{words} " if words else ""
+        lines = {**GROUPS, **COMMANDS}
+        following = [name.removeprefix(start).split()[0] for name in COMMANDS if name.startswith(start)]
+        listed = {word: TyperCommand(word, help=lines[start + word]) for word in following}
+        super().__init__(
+            name=words or "atelier",
+            help=about,
+            commands=dict(listed),
+            rich_markup_mode=None,
+            context_settings=_SETTINGS,
+            **more,
+        )
+        self.start = start
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        word, *rest = args
+        if word not in self.commands:
+            meant = names.suggest(word, self.commands)
+            what = f"no option `{word}`" if word.startswith("-") else f"no command `{self.start}{word}`"
+            ctx.fail(f"{what}; did you mean `{self.start}{meant}`?" if meant else what)
+        words = self.start + word
+        return word, Commands(words, GROUPS[words]) if words in GROUPS else load(words), rest
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if not args and not ctx.resilient_parsing:
+            ctx.ensure_object(Terminal).complain(ctx.get_help())
+            raise typer.Exit(USAGE)
+        return super().parse_args(ctx, args)
+
+
+def load(words: str) -> TyperCommand:
+    """The command of those words, from its module."""
+    name = words.replace(" ", "_")
+    name = f"{name}_" if iskeyword(name) else name
+    module = importlib.import_module(f"atelier_cli.commands.{name}")
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    declare = app.command(words.rpartition(" ")[2], context_settings=_SETTINGS, epilog=_examples(module.EXAMPLES))
+    declare(getattr(module, name))
+    command: Any = get_command(app)
+    command.params.extend(_common_options())
+    return command  # type: ignore[no-any-return]  # typer has no public type for it
+
+
+def run(arguments: Sequence[str], screen: Terminal) -> int:
+    """The exit code of a command line; what the command has to say is on the screen by then."""
+    try:
+        return _invoke(arguments, screen)
+    except typer.Exit as end:
+        return end.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter flushes once more at its end
+        return BROKEN_PIPE
+    except Exception as error:  # noqa: BLE001  # whatever comes up to here ends in an exit code
+        return _failed(error, arguments, screen)
+
+
+def _failed(error: Exception, arguments: Sequence[str], screen: Terminal) -> int:
+    if isinstance(error, AtelierError):
+        show_failure(error, screen)
+        return error.exit_code
+    if isinstance(error, _UsageError):
+        context: Any = error.ctx
+        usage, path = (context.get_usage(), context.command_path) if context else ("", "atelier")
+        message = error.format_message().rstrip(".")
+        show_usage(message[:1].lower() + message[1:], usage, f"{path} --help", screen)
+        return USAGE
+    screen.traceback |= "--traceback" in arguments  # the command may have failed before its options were read
+    show_bug(error, shlex.join(["atelier", *arguments]), screen)
+    return BUG
+
+
+def _invoke(arguments: Sequence[str], screen: Terminal) -> int:
+    group = Commands("", "Check sheets, turn them into rows, give the rows to tenants, and run what they say.")
+    group.params = [
+        _flag(["--version"], "Show the version.", _show_version, first=True),
+        *_common_options(),
+        *get_install_completion_arguments(),
+    ]
+    if _COMPLETION in os.environ:
+        group.main(list(arguments), "atelier")
+    with group.make_context("atelier", list(arguments), obj=screen) as context:
+        code = group.invoke(context)
+    screen.out.flush()
+    return code if isinstance(code, int) else 0
+
+
+def main() -> None:
+    """Runs the command line of this process and ends it."""
+    sys.exit(run(sys.argv[1:], terminal()))
+
+
+def _examples(examples: Sequence[tuple[str, str]]) -> str:
+    """The examples as the last part of a help text."""
+    keep_lines = "\b"
+    width = max(len(command) for command, _ in examples)
+    return "\n".join(
+        [keep_lines, "Examples:", *(f"  {command:<{width}}  {what}".rstrip() for command, what in examples)]
+    )
+
+
+def _common_options() -> list[TyperOption]:
+    """The options that every command has."""
+    return [
+        _flag(["--quiet", "-q"], "Say nothing beside the data.", lambda screen: setattr(screen, "level", Level.QUIET)),
+        _flag(["--verbose", "-v"], "Say more.", lambda screen: setattr(screen, "level", Level.VERBOSE)),
+        _flag(["--traceback"], "Show where a bug happened.", lambda screen: setattr(screen, "traceback", True)),
+    ]
+
+
+def _show_version(screen: Terminal) -> None:
+    screen.write(f"atelier {__version__}")
+    raise typer.Exit
+
+
+def _flag(spellings: list[str], about: str, turn_on: Callable[[Terminal], None], *, first: bool = False) -> TyperOption:
+    """An option without a value that does something to the terminal; `first` looks at it before all others."""
+    return TyperOption(
+        param_decls=spellings,
+        is_flag=True,
+        is_eager=first,
+        default=False,
+        expose_value=False,
+        help=about,
+        callback=lambda context, _, value: turn_on(context.ensure_object(Terminal)) if value else None,
+    )
+
+
+_SETTINGS = {"help_option_names": ["--help", "-h"]}

@@ -1,0 +1,75 @@
+"""Shows findings to people: each with its line, a caret, the places that explain it, and what to try."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from atelier_cli.diagnostics import Severity
+from atelier_cli.linter import Finding, Mark, Report
+from atelier_cli.views.cells import printable
+from atelier_cli.views.snippet import Layout, snippet, underline
+from atelier_cli.views.terminal import Paint
+from atelier_cli.views.words import counted
+
+
+def report_text(report: Report, width: int, paint: Paint) -> str:
+    """All findings of a report, and their number."""
+    return "".join([*(f"{finding_text(one, width, paint)}\n\n" for one in report.findings), summary(report, paint)])
+
+
+def summary(report: Report, paint: Paint) -> str:
+    """How many findings there are of each severity, in how many files."""
+    files = counted(report.files, "file")
+    counts = [(severity, report.count(severity)) for severity in Severity]
+    said = ", ".join(paint(counted(number, _NOUNS[severity]), severity.value) for severity, number in counts if number)
+    return f"{said} in {files}" if said else f"{paint('no findings', 'good')} in {files}"
+
+
+def finding_text(finding: Finding, width: int, paint: Paint) -> str:
+    """One finding as people read it."""
+    diagnostic = finding.diagnostic
+    severity = diagnostic.severity.value
+    head = f"{paint(f'{severity}[{diagnostic.rule}]', severity)}"
+    lines = [f"{head}{paint(f': {printable(diagnostic.message)}', 'title')}"]
+    lines += _places(finding, width, paint)
+    if diagnostic.help:
+        lines.append(f"{paint('help', 'info')}: {printable(diagnostic.help)}")
+    return "\n".join(lines)
+
+
+def findings_text(findings: Sequence[Finding], width: int, paint: Paint) -> str:
+    """Findings without a summary."""
+    return "\n\n".join(finding_text(one, width, paint) for one in findings)
+
+
+def _places(finding: Finding, width: int, paint: Paint) -> Iterator[str]:
+    marks = [finding.mark, *finding.labels]
+    layout = Layout(max(len(str(mark.range.start.line)) for mark in marks), width, paint)
+    way = f"   {printable(finding.entity)}" if finding.entity else ""
+    yield f"{' ' * layout.gutter}{paint('-->', 'frame')} {_address(finding.mark)}{paint(way, 'faint')}"
+    if finding.mark.document is None:
+        return
+    yield layout.bar()
+    yield from snippet(finding.mark, "^", finding.diagnostic.severity.value, layout)
+    yield from _labels(finding.mark, finding.labels, layout)
+
+
+def _labels(main: Mark, labels: Iterable[Mark], layout: Layout) -> Iterator[str]:
+    """The labels, each below its line; a line that has just been shown is not shown again."""
+    last = main
+    for label in sorted(labels, key=lambda one: (one.source != main.source, one.source, one.range)):
+        if label.source != last.source:
+            yield f"{' ' * layout.gutter}{layout.paint(':::', 'frame')} {_address(label)}"
+            yield layout.bar()
+        elif label.range.start.line != last.range.start.line:
+            yield layout.bar()
+        else:
+            yield from underline(label, "-", "frame", layout)
+            continue
+        yield from snippet(label, "-", "frame", layout)
+        last = label
+
+
+def _address(mark: Mark) -> str:
+    return f"{printable(mark.source)}:{mark.range.start.line}:{mark.range.start.column}"
+
+
+_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
