@@ -1,17 +1,20 @@
 """Runs the rules over files and makes the findings concrete: where each stands, and what it concerns."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.node import Node, walk
 from atelier_cli.catalog.resolve import nodes_of, resolve_nodes
 from atelier_cli.diagnostics import Diagnostic, Place, Position, Range, Severity
+from atelier_cli.language.words import Model
 from atelier_cli.rules import RULES
 from atelier_cli.sheet.document import Document
-from atelier_cli.sheet.models.base import Model
 from atelier_cli.sheet.parse import Parsed
 from atelier_cli.sheet.route import route
+
+Check = Callable[[Node[Any], Catalog], Iterator[Diagnostic]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ class Report:
 def lint(files: Iterable[Parsed], context: Iterable[Parsed] = ()) -> Report:
     """The findings in `files`; `context` are further files of the project, whose names may be referred to."""
     files = list(files)
-    every = [*files, *context]
+    # The context first: of two that declare a name, the one in a file that was asked for is the finding.
+    every = [*context, *files]
     nodes = [node for parsed in every for node in walk(parsed)]
     catalog = resolve_nodes(every, nodes_of(nodes))
     asked = {id(parsed) for parsed in files}
@@ -73,7 +77,7 @@ def located(diagnostics: Iterable[Diagnostic], documents: Mapping[str, Document]
 
 def _check(nodes: Iterable[Node[Model]], catalog: Catalog) -> Iterator[Diagnostic]:
     """Calls each rule with the nodes that it asks for, in one walk."""
-    checks = {}
+    checks: dict[type[Any], list[Check]] = {}
     for rule in RULES.values():
         for model in rule.NODES:
             checks.setdefault(model, []).append(rule.check)

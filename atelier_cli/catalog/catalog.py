@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from atelier_cli.catalog.node import Node
+from atelier_cli.language.scope import Names, Signature
 from atelier_cli.language.types import Type
 from atelier_cli.sheet.models.action import Action
 from atelier_cli.sheet.models.entity import Entity, EntityField, Relationship
@@ -23,6 +25,36 @@ from atelier_cli.sheet.models.vocabulary import (
     Vocabulary,
 )
 
+#: The product whose actions are those of the project's own sheets.
+OWN_PRODUCT = "atelier"
+
+
+class Declared(NamedTuple):
+    """How a model declares a name for the whole project: what the name stands for, and the way to it."""
+
+    what: str
+    path: tuple[str, ...]
+
+    def name(self, model: Any) -> str:
+        for step in self.path:
+            model = getattr(model, step)
+        return str(model)
+
+
+#: The models that declare a name for the whole project. An entity does so only where it has a `schema`.
+DECLARED: Mapping[type[Any], Declared] = {
+    Sheet: Declared("application", ("identity", "code")),
+    Vocabulary: Declared("vocabulary", ("code",)),
+    Entity: Declared("entity type", ("entity_type",)),
+    OwnedType: Declared("entity type", ("entity_type",)),
+    Surface: Declared("surface", ("code",)),
+    Event: Declared("event", ("code",)),
+    EventType: Declared("event type", ("code",)),
+    Product: Declared("product", ("code",)),
+    Skill: Declared("skill", ("code",)),
+    Function: Declared("function", ("name",)),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class EntityTypeSymbol:
@@ -38,11 +70,17 @@ class EntityTypeSymbol:
     ancestors: tuple[str, ...]
     #: The type of each member, by name: fields, relations, relations seen from here, and `id`.
     members: Mapping[str, Type]
+    #: What can be set: fields and relations.
+    settable: frozenset[str]
+    #: The relations that lead from here, under the name they have on this side, with the types they lead to.
+    forward: Mapping[str, str]
+    #: The relations of other types that lead here, under the name they have there, with those types.
+    backward: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """What one sheet declares for itself."""
+    """What one sheet declares for itself; the first of two that share a name stands."""
 
     code: str
     node: Node[Sheet]
@@ -51,13 +89,17 @@ class Application:
     flows: Mapping[str, Node[Flow]]
     settings: Mapping[str, Node[Setting]]
     templates: Mapping[str, Node[Template]]
+    #: The types of its settings, by key.
+    config: Mapping[str, Type]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalog:
     """Every name of a project; where two files declare one, the first one stands, and a rule reports the other."""
 
     applications: Mapping[str, Application] = field(default_factory=dict)
+    #: The application of each sheet, by the name of its document.
+    sheets: Mapping[str, Application] = field(default_factory=dict)
     entity_types: Mapping[str, EntityTypeSymbol] = field(default_factory=dict)
     roles: Mapping[str, Node[Vocabulary]] = field(default_factory=dict)
     surfaces: Mapping[str, Node[Surface]] = field(default_factory=dict)
@@ -76,3 +118,34 @@ class Catalog:
         """The type of each member of an entity type, by name; None for a type that is not known."""
         symbol = self.entity_types.get(code)
         return None if symbol is None else symbol.members
+
+    def parent(self, code: str) -> str | None:
+        """The entity type that one inherits from; None where it stands alone."""
+        symbol = self.entity_types.get(code)
+        return symbol.ancestors[0] if symbol is not None and symbol.ancestors else None
+
+    def names(self, roots: Mapping[str, Type]) -> Names:
+        """What a check of the language needs to know where these roots can be read."""
+        return Names(roots, self.members, self.parent, self.signatures)
+
+    def application_of(self, node: Node[Any]) -> Application:
+        """The application of the sheet that a node stands in."""
+        return self.sheets[node.parsed.document.name]
+
+    @cached_property
+    def signatures(self) -> Mapping[str, Signature]:
+        """What the declared functions take and return."""
+        return {
+            name: Signature({arg: Type(kind) for arg, kind in node.model.args.items()}, Type(node.model.returns))
+            for name, node in self.functions.items()
+        }
+
+    @cached_property
+    def qualified_actions(self) -> Mapping[str, tuple[Node[Action], ...]]:
+        """The actions by the names that other files may call them: `app/key` and `app/entity_type:key`."""
+        found: dict[str, tuple[Node[Action], ...]] = {}
+        for application in self.applications.values():
+            for (model, key), node in application.actions.items():
+                for name in (f"{application.code}/{key}", f"{application.code}/{model}:{key}"):
+                    found[name] = (*found.get(name, ()), node)
+        return found

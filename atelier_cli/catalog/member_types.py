@@ -2,6 +2,7 @@
 
 from atelier_cli.language.types import ANY, STRING, Type, from_schema, list_of
 from atelier_cli.sheet.models.entity import EntityField, FieldTypeModel, Relationship
+from atelier_cli.sheet.models.notification import Setting
 
 
 def field_type(model: FieldTypeModel) -> Type:
@@ -20,6 +21,12 @@ def field_type(model: FieldTypeModel) -> Type:
 def member_type(field: EntityField) -> Type:
     found = field_type(field.field_type)
     return found if field.required else found.or_null()
+
+
+def setting_type(setting: Setting) -> Type:
+    """The type of a setting's value; it is null where neither a value nor a default is given."""
+    found = list_of(ANY) if setting.type == "list" else Type(setting.type)
+    return found if setting.value is not None or setting.default_value is not None else found.or_null()
 
 
 def relation_type(relation: Relationship) -> Type:

@@ -1,11 +1,10 @@
 """Nodes: the parts of a sheet that rules look at, each with its path and what it stands in."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeVar, cast
+from typing import Any, Generic, Literal, TypeVar, get_args
 
 from atelier_cli.diagnostics import Path, Place
-from atelier_cli.sheet.models.base import Model
+from atelier_cli.language.words import Model
 from atelier_cli.sheet.parse import Parsed
 
 ModelT_co = TypeVar("ModelT_co", covariant=True)
@@ -37,33 +36,41 @@ class Node(Generic[ModelT_co]):
         return node
 
 
-def walk(parsed: Parsed) -> Iterator[Node[Model]]:
+def walk(parsed: Parsed) -> list[Node[Model]]:
     """Every model of a file as a node, each after the one it stands in."""
+    found: list[Node[Any]] = []
     if parsed.model is not None:
-        yield from _walk(Node(parsed.model, (), parsed))
+        _walk(Node(parsed.model, (), parsed), found)
+    return found
 
 
-def _walk(node: Node[Any]) -> Iterator[Node[Model]]:
-    yield cast("Node[Model]", node)
-    for name, key in _parts(type(node.model)):
-        value = getattr(node.model, name)
+def _walk(node: Node[Any], found: list[Node[Any]]) -> None:
+    found.append(node)
+    model, path, parsed = node.model, node.path, node.parsed
+    for name, key in _parts(type(model)):
+        value = getattr(model, name)
         if isinstance(value, Model):
-            yield from _walk(Node(value, (*node.path, key), node.parsed, node))
+            _walk(Node(value, (*path, key), parsed, node), found)
         elif isinstance(value, list):
             for i, item in enumerate(value):
                 if isinstance(item, Model):
-                    yield from _walk(Node(item, (*node.path, key, i), node.parsed, node))
+                    _walk(Node(item, (*path, key, i), parsed, node), found)
 
 
 #: The fields of each model that may hold models, with their keys: worked out once.
 _PARTS: dict[type[Model], tuple[tuple[str, str], ...]] = {}
-_PLAIN = {str, int, bool, float, str | None, int | None, bool | None, Any, dict[str, Any], list[str]}
 
 
 def _parts(model: type[Model]) -> tuple[tuple[str, str], ...]:
     known = _PARTS.get(model)
     if known is None:
         known = _PARTS[model] = tuple(
-            (name, info.alias or name) for name, info in model.model_fields.items() if info.annotation not in _PLAIN
+            (name, info.alias or name) for name, info in model.model_fields.items() if _holds_models(info.annotation)
         )
     return known
+
+
+def _holds_models(hint: Any) -> bool:
+    if isinstance(hint, type) and issubclass(hint, Model):
+        return True
+    return any(_holds_models(part) for part in get_args(hint))

@@ -11,16 +11,22 @@ from atelier_cli.diagnostics import Diagnostic, Severity
 class Rule(Protocol):
     """A rule's module. Its docstring is its documentation: what, why, an example that fires, and what to write instead.
 
-    The examples stand in fenced blocks under `## Example` and `## Instead`; a test runs them.
+    The examples stand in fenced blocks under `## Example` and `## Instead`; a test runs them. A block is a part of a
+    sheet, or a whole file where its first line is a comment with the file's name.
     """
 
     __doc__: str | None
     __name__: str
     SEVERITY: Severity
-    #: The models whose nodes `check` is called with; none for what is found while a file is read.
-    NODES: tuple[type[Any], ...]
 
-    @staticmethod
-    def check(node: Node[Any], catalog: Catalog) -> Iterator[Diagnostic]:
+    @property
+    def NODES(self) -> tuple[type[Any], ...]:  # noqa: N802  # a constant in the module
+        """The models whose nodes `check` is called with; none for what is found elsewhere."""
+
+    def check(self, node: Node[Any], catalog: Catalog, /) -> Iterator[Diagnostic]:
         """The findings at a node."""
-        ...
+
+
+def found_elsewhere(_node: Node[Any], _catalog: Catalog) -> Iterator[Diagnostic]:
+    """The check of a rule whose findings come up while a file is read, a value is judged or a plan is made."""
+    return iter(())

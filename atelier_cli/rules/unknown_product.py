@@ -1,0 +1,54 @@
+"""A flow calls, or an event type comes from, a product that no vocabulary has.
+
+Products are declared, with the actions they offer, in `products` of a vocabulary. The product `atelier` is always
+there: its actions are those of the project's own sheets.
+
+## Example
+
+```yaml
+flows:
+  - key: file
+    label: File the proposal
+    steps:
+      - {id: file, kind: product_action, with: {product: rpf, action: generate_proposal, payload: {opportunityId: o-1}}}
+```
+
+## Instead
+
+```yaml
+flows:
+  - key: file
+    label: File the proposal
+    steps:
+      - {id: file, kind: product_action, with: {product: rfp, action: generate_proposal, payload: {opportunityId: o-1}}}
+```
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from atelier_cli.catalog.catalog import OWN_PRODUCT, Catalog
+from atelier_cli.catalog.node import Node
+from atelier_cli.catalog.reference import dangling
+from atelier_cli.diagnostics import Diagnostic, Severity
+from atelier_cli.sheet.models.flow import ProductStep
+from atelier_cli.sheet.models.vocabulary import EventType
+
+SEVERITY = Severity.ERROR
+NODES = (ProductStep, EventType)
+
+
+def check(node: Node[Any], catalog: Catalog) -> Iterator[Diagnostic]:
+    if isinstance(node.model, ProductStep):
+        code, place = node.model.with_.product, node.at("with", "product")
+    else:
+        code, place = node.model.product, node.at("product")
+    if code not in catalog.products and code != OWN_PRODUCT and code not in catalog.suspects:
+        yield dangling(
+            "unknown-product",
+            f"unknown product `{code}`",
+            code,
+            (*catalog.products, OWN_PRODUCT),
+            place,
+            otherwise="add it to the `products` of a vocabulary",
+        )

@@ -1,0 +1,26 @@
+"""A value is of another type than the one that belongs there.
+
+Scalars follow the YAML 1.2 core schema: `yes`, `on`, `012`, `12:30` and dates are texts; `10` and `true` are not. A
+number that is meant as a text is put in quotes.
+
+## Example
+
+```yaml
+settings:
+  - {key: 10, type: integer, default_value: 10}
+```
+
+## Instead
+
+```yaml
+settings:
+  - {key: repair_days, type: integer, default_value: 10}
+```
+"""
+
+from atelier_cli.diagnostics import Severity
+from atelier_cli.rules.protocol import found_elsewhere
+
+SEVERITY = Severity.ERROR
+NODES = ()
+check = found_elsewhere
