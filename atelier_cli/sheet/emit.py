@@ -1,5 +1,6 @@
 """Writes plain data as YAML, the same bytes for the same data: short mappings on one line, text blocks as blocks."""
 
+import io
 import re
 from typing import Any
 
@@ -45,19 +46,19 @@ def _node(value: Any, depth: int) -> yaml.Node:
     return _scalar(value)
 
 
-def _scalar(value: Any) -> yaml.ScalarNode:
+def _scalar(value: Any) -> yaml.Node:
     if isinstance(value, str):
         block = "\n" in value.strip("\n") and not re.search(
             r"[^\S\n]\n|^\s|\n\n\Z|[^\n]\Z|[\x00-\x08\x0b-\x1f\x7f\ufeff\u0085\u2028\u2029\t]", value
         )
         return yaml.ScalarNode(_STRING, value, style="|" if block else None)
-    return yaml.SafeDumper("").represent_data(value)
+    return yaml.SafeDumper(io.StringIO()).represent_data(value)
 
 
 def _is_flat(node: yaml.Node) -> bool:
     if isinstance(node, yaml.ScalarNode):
         return node.style != "|" and "\n" not in node.value
-    return bool(node.flow_style)
+    return isinstance(node, yaml.CollectionNode) and bool(node.flow_style)
 
 
 def _length(node: yaml.Node) -> int:

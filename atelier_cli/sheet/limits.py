@@ -9,6 +9,8 @@ class Limits:
 
     #: Bytes of UTF-8.
     size: int = 16 * 1024 * 1024
+    #: Characters of one line: no editor shows more, and no finding can point into it.
+    line: int = 500_000
     #: Mappings and lists within one another, aliases followed.
     depth: int = 64
     #: Nodes that all aliases together repeat, aliases within them followed.

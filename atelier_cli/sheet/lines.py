@@ -1,4 +1,4 @@
-"""Lines of a text as editors and YAML 1.2 count them: `\\n`, `\\r\\n` and `\\r` end a line, U+0085 and U+2028 do not."""
+"""Lines of a text as editors and YAML 1.2 count them: LF, CR LF and CR end a line, U+0085 and U+2028 do not."""
 
 import re
 from bisect import bisect_right

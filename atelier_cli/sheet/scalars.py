@@ -1,7 +1,7 @@
 """What a scalar means: the core schema of YAML 1.2.2, chapter 10.3, with one exception.
 
-Nothing else is converted: `yes`, `on`, `12:30` and dates are strings. The exception is a number with a leading zero: the
-schema reads `012` as twelve, YAML 1.1 read it as ten, and who writes it means a code. It is a string here.
+Nothing else is converted: `yes`, `on`, `12:30` and dates are strings. The exception is a number with a leading zero:
+the schema reads `012` as twelve, YAML 1.1 read it as ten, and who writes it means a code. It is a string here.
 """
 
 import math
@@ -18,8 +18,6 @@ _WORDS: dict[str, Scalar] = {
     **dict.fromkeys(_NULL),
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
-    **{sign + dot: float(sign + "inf") for sign in ("", "+", "-") for dot in (".inf", ".Inf", ".INF")},
-    **dict.fromkeys((".nan", ".NaN", ".NAN"), math.nan),
 }
 #: With these a scalar starts that may be something else than a string.
 _FIRST = frozenset("~nNtTfF.+-0123456789")
@@ -27,10 +25,15 @@ _DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _OCTAL = re.compile(r"0o[0-7]+")
 _HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 
 
 class TooManyDigitsError(Exception):
     """A number is longer than the limit."""
+
+
+class NotFiniteError(Exception):
+    """A number is infinite, too large for a float, or not a number: JSON holds none of them."""
 
 
 class PlainScalars(dict[str, Scalar]):
@@ -47,7 +50,10 @@ class PlainScalars(dict[str, Scalar]):
 
 
 def plain(text: str, digits: int) -> Scalar:
-    """The meaning of a scalar that is neither quoted nor tagged."""
+    """The meaning of a scalar that is neither quoted nor tagged.
+
+    Raises `TooManyDigitsError` and `NotFiniteError` for numbers that cannot be held.
+    """
     if text in _WORDS:
         return _WORDS[text]
     for pattern, convert in _NUMBERS:
@@ -58,13 +64,22 @@ def plain(text: str, digits: int) -> Scalar:
     return text
 
 
+def _float(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise NotFiniteError
+    return number
+
+
 def tagged(tag: str, text: str, digits: int) -> Scalar:
-    """The meaning of a scalar with a tag of the core schema; ValueError where the text is none of its kind, KeyError
-    where the tag is no scalar's.
+    """The meaning of a scalar with a tag of the core schema.
+
+    Raises `KeyError` where the tag is none of a scalar, `ValueError` where the text is none of its kind, and what
+    `plain` raises.
     """
     if tag in {"!", CORE + "str"}:
         return text
-    allowed = _KINDS[tag.removeprefix(CORE)]
+    allowed = _KINDS[tag]
     meaning = plain(text, digits)
     if type(meaning) is int and float in allowed:
         return float(meaning)
@@ -73,10 +88,13 @@ def tagged(tag: str, text: str, digits: int) -> Scalar:
     return meaning
 
 
-_KINDS: dict[str, tuple[type, ...]] = {"int": (int,), "float": (float,), "bool": (bool,), "null": (type(None),)}
+_KINDS: dict[str, tuple[type, ...]] = {
+    CORE + "int": (int,), CORE + "float": (float,), CORE + "bool": (bool,), CORE + "null": (type(None),)
+}  # fmt: skip
 _NUMBERS: tuple[tuple[re.Pattern[str], Callable[[str], Scalar]], ...] = (
     (_DECIMAL, int),
-    (_OCTAL, lambda text: int(text[2:], 8)),
-    (_HEXADECIMAL, lambda text: int(text[2:], 16)),
-    (_FLOAT, float),
+    (_OCTAL, lambda text: int(text, 0)),
+    (_HEXADECIMAL, lambda text: int(text, 0)),
+    (_FLOAT, _float),
+    (_NOT_FINITE, lambda _: _float("nan")),
 )
