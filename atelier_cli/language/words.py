@@ -42,4 +42,4 @@ JsonSchema = Annotated[
 class Model(BaseModel):
     """A mapping of the language: unknown keys and values of another type are errors."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, protected_namespaces=())
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, protected_namespaces=(), defer_build=True)

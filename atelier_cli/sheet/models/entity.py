@@ -53,6 +53,7 @@ class JsonType(Model):
 
 
 FieldTypeModel = Annotated[PlainType | DecimalType | EnumType | ListType | JsonType, Field(discriminator="type")]
+ListType.model_rebuild()  # it speaks of the line above
 
 
 class EntityField(Item):
