@@ -12,6 +12,9 @@ KEBAB_CASE = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 #: Kebab- or snake-case, not mixed.
 WORD_CASE = r"^[a-z][a-z0-9]*(?:(?:-[a-z0-9]+)*|(?:_[a-z0-9]+)*)$"
 
+#: Lower-case words joined by hyphens and underscores: the key of a list item, as in `due_on-2`.
+KEY_CASE = r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$"
+
 #: Words in snake-case joined by dots: the code of an event.
 DOTTED = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$"
 

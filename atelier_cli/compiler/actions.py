@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from atelier_cli import names
-from atelier_cli.compiler.items import Writer, keys, placed
+from atelier_cli.compiler.items import Writer, placed
+from atelier_cli.compiler.keys import keys
 from atelier_cli.compiler.lifted import Reader
 from atelier_cli.diagnostics import Path
 from atelier_cli.rows.action import (
@@ -35,8 +36,7 @@ _KEYED: dict[str, type[Row]] = {
 def lower(sheet: Sheet, write: Writer) -> Iterator[Row]:
     for action, path, order in placed(sheet.actions, ("actions",)):
         address = (sheet.identity.code, action.target_model, action.key)
-        policy = {may: sorted(set(roles)) for may, roles in action.permissions_policy if roles}
-        yield write.row(ActionType, action, path, address, order=order, permissions_policy=policy)
+        yield write.row(ActionType, action, path, address, order=order)
         yield from _children(action, path, address, write)
 
 

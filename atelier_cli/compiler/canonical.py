@@ -1,38 +1,98 @@
-"""The canonical form of a sheet: what says nothing new is left out, and lists stand in their order."""
+"""The canonical form of a sheet: what says nothing new is left out, and lists and mappings stand in their order."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from atelier_cli import names
-from atelier_cli.compiler.items import key_after, keys
+from atelier_cli.compiler.keys import key_after, keys
 from atelier_cli.sheet.models.base import Item, Keyed, Named, Unordered
+from atelier_cli.sheet.models.entity import Entity
 from atelier_cli.sheet.models.identity import Identity
+from atelier_cli.sheet.models.vocabulary import OwnedType
 
 
 def canonical(model: BaseModel) -> dict[str, Any]:
-    """The plain data of a model in canonical form: models that say the same have the same canonical form."""
+    """The plain data of a model in canonical form: models that say the same have the same canonical form.
+
+    What is at its default is left out, and so is what follows from the rest: a name for people that is made from the
+    key, a key that is taken from what an item is about, an order that is the position. Mappings whose keys the language
+    does not know are sorted by key: in YAML as in JSON the order of keys says nothing.
+    """
     data = {}
-    for name, info in type(model).model_fields.items():
-        value = getattr(model, name)
-        if value != info.get_default(call_default_factory=True):
-            data[info.alias or name] = _canonical(value, info)
-    if isinstance(model, Identity) and model.route_namespace == model.code:
-        del data["route_namespace"]
+    for part in _parts(type(model)):
+        value = getattr(model, part.name)
+        if value != part.default:
+            data[part.key] = _canonical(value, unordered=part.unordered)
+    _leave_out_what_follows(model, data)
     return data
 
 
-def _canonical(value: Any, info: FieldInfo) -> Any:
+def plain(value: Any) -> Any:
+    """The value as JSON in canonical form: models without what they leave at its default, mappings by key."""
     if isinstance(value, BaseModel):
         return canonical(value)
+    if isinstance(value, dict):
+        return {key: plain(value[key]) for key in sorted(value)}
+    if isinstance(value, list | tuple):
+        return [plain(one) for one in value]
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A field of a model, with what is needed to write it."""
+
+    name: str
+    key: str
+    default: Any
+    unordered: bool
+
+
+#: The parts of each model, worked out once.
+_PARTS: dict[type[BaseModel], tuple[_Part, ...]] = {}
+
+
+def _parts(model: type[BaseModel]) -> tuple[_Part, ...]:
+    known = _PARTS.get(model)
+    if known is None:
+        known = _PARTS[model] = tuple(
+            _Part(name, info.alias or name, info.get_default(call_default_factory=True), _is_unordered(info))
+            for name, info in model.model_fields.items()
+        )
+    return known
+
+
+def _is_unordered(info: FieldInfo) -> bool:
+    inner = (mark for one in get_args(info.annotation) for mark in getattr(one, "__metadata__", ()))
+    return any(isinstance(mark, Unordered) for mark in (*info.metadata, *inner))
+
+
+def _canonical(value: Any, *, unordered: bool) -> Any:
     if not isinstance(value, list):
-        return value
-    if any(isinstance(mark, Unordered) for mark in info.metadata):
+        return plain(value)
+    if unordered:
         return sorted(set(value))
     if value and all(isinstance(one, Named) for one in value):
         return _items(value)
-    return [canonical(one) if isinstance(one, BaseModel) else one for one in value]
+    return plain(value)
+
+
+def _leave_out_what_follows(model: BaseModel, data: dict[str, Any]) -> None:
+    if isinstance(model, Named) and model.HUMANISED is not None:
+        label, source = model.HUMANISED
+        _drop(data, label, names.humanise(getattr(model, source)))
+    if isinstance(model, Identity):
+        _drop(data, "route_namespace", model.code)
+    elif isinstance(model, Entity | OwnedType) and model.schema_ is not None:
+        _drop(data["schema"], "display_name", names.humanise(model.entity_type))
+
+
+def _drop(data: dict[str, Any], key: str, value: str) -> None:
+    if data.get(key) == value:
+        del data[key]
 
 
 def _items(items: list[Named]) -> list[dict[str, Any]]:
@@ -40,30 +100,25 @@ def _items(items: list[Named]) -> list[dict[str, Any]]:
     after = items[0].NAMED_AFTER if isinstance(items[0], Keyed) else ""
     named = keys(items, after) if after else [""] * len(items)
     places = [_place(item, i) for i, item in enumerate(items, 1)]
-    in_order = sorted(range(len(items)), key=lambda i: (places[i], *_name(items[i], named[i])))
+    in_order = sorted(range(len(items)), key=lambda i: (places[i] or 0, *_name(items[i], named[i])))
     return [_item(items[i], named[i], after, places[i], at) for at, i in enumerate(in_order, 1)]
 
 
-def _item(item: Named, key: str, after: str, place: int, position: int) -> dict[str, Any]:
+def _item(item: Named, key: str, after: str, place: int | None, position: int) -> dict[str, Any]:
+    """The item's data: its name first, then where it stands and whether it is active, then what it says."""
     data = canonical(item)
-    data.pop("renamed_from", None)
-    data.pop("order", None)
     if after:
-        own = {} if key == key_after(item, after) else {"key": key}
-        data = own | {name: value for name, value in data.items() if name != "key"}
-    if item.HUMANISED is not None:
-        label, source = item.HUMANISED
-        if data.get(label) == names.humanise(getattr(item, source)):
-            del data[label]
-    if place not in {position, 0}:
-        data["order"] = place
-    return data
+        data["key"] = None if key == key_after(item, after) else key
+    stands = {"order": None if place == position else place, "is_active": data.get("is_active")}
+    first = {name: data[name] for name in item.NAMING if name in data} | stands
+    rest = {name: value for name, value in data.items() if name not in first and name != "renamed_from"}
+    return {name: value for name, value in first.items() if value is not None} | rest
 
 
-def _place(item: Named, position: int) -> int:
-    """The item's place among its siblings; 0 where the order says nothing."""
+def _place(item: Named, position: int) -> int | None:
+    """The item's place among its siblings; None where its order says nothing."""
     if not isinstance(item, Item):
-        return 0
+        return None
     return position if item.order is None else item.order
 
 

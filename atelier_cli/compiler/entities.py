@@ -28,7 +28,11 @@ def lower_type(item: Entity | OwnedType, path: Path, write: Writer, *, is_active
     if schema is None:
         return
     code, path = item.entity_type, (*path, "schema")
-    yield write.row(EntityType, schema, path, (code,), code=code, is_active=is_active, renamed_from=_former(item))
+    former = None if item.renamed_from is None else (item.renamed_from,)
+    label = schema.display_name or names.humanise(code)
+    yield write.row(
+        EntityType, schema, path, (code,), code=code, display_name=label, is_active=is_active, renamed_from=former
+    )  # fmt: skip
     yield from _members(schema, path, (code,), write)
 
 
@@ -60,7 +64,3 @@ def _members(schema: EntitySchema, path: Path, address: tuple[str, ...], write: 
         yield write.row(EntityField, field, where, key, order=order, display_name=label)
     for relation, where, order in placed(schema.relationships, (*path, "relationships")):
         yield write.row(EntityRelationship, relation, where, (*address, relation.rel_code), order=order)
-
-
-def _former(item: Entity | OwnedType) -> tuple[str, ...] | None:
-    return None if item.renamed_from is None else (item.renamed_from,)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from atelier_cli.compiler.items import Writer, placed, plain
+from atelier_cli.compiler.canonical import plain
+from atelier_cli.compiler.items import Writer, placed
 from atelier_cli.compiler.lifted import Reader
 from atelier_cli.diagnostics import Path
 from atelier_cli.rows.application import Application
@@ -31,12 +32,12 @@ def _version(flow: models.Flow, path: Path, address: Address, write: Writer) -> 
     trigger = plain(flow.trigger)
     event_type = trigger.pop("event_type", None)
     steps = [_step(step, where, address, order, write) for step, where, order in placed(flow.steps, (*path, "steps"))]
+    steps.sort(key=lambda step: (step.order, step.key))
     said = [trigger, event_type, flow.input, flow.deadline, [content(step) for step in steps]]
     digest = hashlib.sha256(canonical_json(said).encode()).hexdigest()[:32]
     version = (*address, digest)
-    yield write.row(
-        FlowVersion, flow, path, version, digest=digest, trigger=trigger, event_type=event_type, is_active=True
-    )  # fmt: skip
+    given = {"digest": digest, "trigger": trigger, "event_type": event_type, "is_active": True, "renamed_from": None}
+    yield write.row(FlowVersion, flow, path, version, **given)
     for step in steps:
         yield replace(step, address=(*version, step.key), renamed_from=None)
 
@@ -57,13 +58,11 @@ def _step(step: models.Step, path: Path, address: Address, order: int, write: Wr
 def _flow(read: Reader, row: Flow) -> dict[str, Any]:
     (version,) = read.children(FlowVersion, row)
     trigger = {**version.trigger, **({} if version.event_type is None else {"event_type": version.event_type})}
-    said = {
-        name: value for name, value in (("input", version.input), ("deadline", version.deadline)) if value is not None
-    }
     return {
         **read.item(row),
-        **said,
         "trigger": trigger,
+        "input": version.input,
+        "deadline": version.deadline,
         "steps": [_lifted(read, step) for step in read.children(FlowStep, version)],
     }
 

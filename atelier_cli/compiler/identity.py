@@ -30,6 +30,6 @@ def lower(sheet: Sheet, write: Writer) -> Iterator[Row]:
 def lift(read: Reader) -> dict[str, Any]:
     application = read.top(Application)
     said = read.said(application)
-    identity = {**said, "name": said.pop("label"), "is_active": said.pop("is_enabled")}
+    identity = {"name": said.pop("label"), "is_active": said.pop("is_enabled"), **said}
     blocks = {row.block: row.body for row in read.children(ApplicationBlock, application)}
     return {"identity": identity, **{name: blocks[name] for name in CARRIED_BLOCKS if name in blocks}}

@@ -1,7 +1,7 @@
 """Reads rows on their way back to a sheet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from atelier_cli.rows.row import Address, Row, members
@@ -12,11 +12,17 @@ R = TypeVar("R", bound=Row)
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """The rows of one owner, found by class and parent."""
+    """The rows of one owner among those of a plane, found by class, owner and parent."""
 
     rows: RowSet
-    owner: str
+    owner: str = ""
+    #: The rows of a class by their parent's address, in their order; readers of one plane share what was found.
     _by_parent: dict[type[Row], dict[Address, list[Any]]] = field(default_factory=dict)
+    _by_owner: dict[type[Row], dict[str, dict[Address, Any]]] = field(default_factory=dict)
+
+    def of(self, owner: str) -> "Reader":
+        """The reader for another owner of the same rows."""
+        return replace(self, owner=owner)
 
     def top(self, row_class: type[R]) -> R:
         """The row of a class at the top of the plane that has the owner's code."""
@@ -24,7 +30,12 @@ class Reader:
 
     def owned(self, row_class: type[R]) -> Mapping[Address, R]:
         """The owner's rows of a class, by address."""
-        return {address: row for address, row in self.rows.of(row_class).items() if row.owner == self.owner}  # type: ignore[misc]  # a set holds rows of the class under it
+        if row_class not in self._by_owner:
+            grouped: dict[str, dict[Address, Row]] = {}
+            for address, row in self.rows.of(row_class).items():
+                grouped.setdefault(row.owner, {})[address] = row
+            self._by_owner[row_class] = grouped
+        return self._by_owner[row_class].get(self.owner, {})
 
     def children(self, row_class: type[R], parent: Row) -> list[R]:
         """The rows of a class that belong to a row, in their order."""

@@ -13,7 +13,7 @@ from atelier_cli.sheet.models.sheet import Sheet
 from atelier_cli.sheet.models.vocabulary import VocabularyFile
 from atelier_cli.sheet.parse import Parsed
 
-#: The passes over a sheet; their order is that of the blocks, the rows are sorted afterwards.
+#: The passes over a sheet; their order is that of the blocks, the set of rows puts the classes in theirs.
 PASSES = (identity.lower, notifications.lower, entities.lower, actions.lower, flows.lower)
 #: The owner of what Atelier itself supplies.
 PACKAGED = "atelier"
@@ -29,11 +29,22 @@ class Lowered:
 
 def lower(files: Iterable[Parsed]) -> Lowered:
     """The rows that the files say; files that could not be read say none."""
-    rows = [row for parsed in files for row in _rows(parsed)]
+    rows = [row for parsed in files for row in lower_file(parsed)]
     return Lowered(
         row_set(row for row in rows if row.PLANE == "vocabulary"),
         row_set(row for row in rows if row.PLANE == "template"),
     )
+
+
+def owner_of(parsed: Parsed) -> str:
+    """The code of the application or vocabulary that a file describes; empty where it is neither."""
+    match parsed.model:
+        case Sheet(identity=identity):
+            return identity.code
+        case VocabularyFile(vocabulary=described):
+            return described.code
+        case _:
+            return ""
 
 
 def step_kinds() -> Iterator[StepKind]:
@@ -45,7 +56,8 @@ def step_kinds() -> Iterator[StepKind]:
         )  # fmt: skip
 
 
-def _rows(parsed: Parsed) -> Iterator[Row]:
+def lower_file(parsed: Parsed) -> Iterator[Row]:
+    """The rows that one file says, in the order of its blocks."""
     model = parsed.model
     if isinstance(model, VocabularyFile):
         yield from vocabulary.lower(model.vocabulary, Writer(parsed, model.vocabulary.code))

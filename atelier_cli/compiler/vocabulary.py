@@ -52,9 +52,8 @@ def lift(read: Reader) -> dict[str, Any]:
     lists: dict[str, Any] = {"code": read.owner, "roles": [role for (role,) in sorted(read.owned(Role))]}
     for name, row_class, naming in _LISTS:
         lists[name] = [_item(read, row, naming) for row in read.owned(row_class).values()]
-    for product in lists["products"]:
-        parent = read.owned(Product)[(product["code"],)]
-        product["actions"] = [read.item(row) for row in read.children(ProductAction, parent)]
+    for product, row in zip(lists["products"], read.owned(Product).values(), strict=True):
+        product["actions"] = [read.item(action) for action in read.children(ProductAction, row)]
     lists["entity_types"] = [
         {"entity_type": row.code, "is_active": row.is_active, **lift_schema(read, row)}
         for row in read.owned(EntityType).values()

@@ -30,8 +30,9 @@ class Forked:
 def fork_plane(store: Store, template: str, tenant: str, *, create: bool = False, dry_run: bool = False) -> Forked:
     """The fork of a template onto a tenant, in one transaction; a tenant that is a fork of it is left as it is."""
     with store.transaction(write=not dry_run) as transaction:
-        source = _template(transaction, template)
-        target, is_new = _tenant(transaction, tenant, create=create)
+        known = transaction.planes()
+        source = planes.get_template(known, template)
+        target, is_new = _tenant(known, tenant, create=create)
         if target.forked_from == source.key:
             return Forked(source, target, {}, already=True)
         _refuse_occupied(transaction, target)
@@ -41,32 +42,34 @@ def fork_plane(store: Store, template: str, tenant: str, *, create: bool = False
         if not any(counts.values()):
             raise RefusedError(f"the template `{source.key}` is empty", "import its sheets first")
         if not dry_run:
-            transaction.apply(Plan(planes=(replace(target, forked_from=source.key),), copies=copies))
+            forked = replace(target, forked_from=source.key)
+            transaction.apply(Plan(planes=(forked,), copies=copies))
         return done
 
 
-def _template(transaction: Transaction, name: str) -> Plane:
-    found = planes.get(transaction, name)
-    if found.kind != "template":
-        raise RefusedError(f"`{found.key}` is a {found.kind} plane, not a template", "name a template")
-    return found
-
-
-def _tenant(transaction: Transaction, name: str, *, create: bool) -> tuple[Plane, bool]:
-    found = {one.key: one for one in transaction.planes()}.get(name)
+def _tenant(known: tuple[Plane, ...], name: str, *, create: bool) -> tuple[Plane, bool]:
+    found = {one.key: one for one in known}.get(name)
     if found is None and create:
-        return new_tenant(name), True
+        return new_tenant(known, name), True
     if found is None:
-        raise RefusedError(f"there is no tenant `{name}`", "add `--create` to create it")
+        tenants = [one for one in known if one.kind == "tenant"]
+        remedy = f"{planes.meant(name, tenants, 'tenant')}; `--create` makes a new one"
+        raise RefusedError(f"there is no tenant `{name}`", remedy)
     if found.kind != "tenant":
         raise RefusedError(f"`{name}` is a {found.kind} plane, not a tenant", "name a tenant")
     return found, False
 
 
-def new_tenant(name: str) -> Plane:
-    """The plane of a new tenant; raises `UsageError` for a name that is not kebab-case."""
+def new_tenant(known: tuple[Plane, ...], name: str) -> Plane:
+    """The plane of a new tenant.
+
+    Raises `UsageError` for a name that is not kebab-case, and `RefusedError` for one by which a plane is known.
+    """
     if not is_kebab_case(name):
         raise UsageError(f"`{name}` cannot be the name of a tenant", "use lower-case words joined by hyphens")
+    taken = planes.find(known, name)
+    if taken is not None:
+        raise RefusedError(f"there is a {taken.kind} plane `{taken.key}` already", "choose another name")
     return plane(name, "tenant")
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from atelier_cli.compiler.lower import lower
+from atelier_cli.compiler.lower import lower, owner_of
 from atelier_cli.linter import Finding, Report, located
 from atelier_cli.operations import planes
 from atelier_cli.operations.check import check
@@ -34,15 +34,18 @@ def import_sheets(store: Store, files: Files, plane: str, *, dry_run: bool = Fal
 
     With `dry_run` nothing is written, and the plan is the very one that would be applied.
     """
-    report = check(Files(files.all, ()))
+    imported = (*files.named, *files.vocabularies)
+    report = check(Files(imported, tuple(parsed for parsed in files.context if parsed not in files.vocabularies)))
     if report.has_errors:
         return Imported(report)
-    lowered = lower((*files.named, *files.vocabularies))
+    lowered = lower(imported)
+    owners, project = frozenset(map(owner_of, imported)), frozenset(map(owner_of, files.all))
     with store.transaction(write=not dry_run) as transaction:
-        target = planes.to_import_into(transaction, plane)
+        known = transaction.planes()
+        target = planes.to_import_into(known, plane)
         stored = (transaction.read(SYSTEM), transaction.read(target))
-        plan = diff(stored, (lowered.vocabulary, lowered.template), prune=prune)
-        plan = replace(plan, planes=planes.missing(transaction, SYSTEM, target))
+        plan = diff(stored, (lowered.vocabulary, lowered.template), owners=owners, project=project, prune=prune)
+        plan = replace(plan, planes=planes.missing(known, SYSTEM, target))
         findings = tuple(located(plan.diagnostics, files.documents))
         done = Imported(report, plan, findings, applied=not dry_run)
         if done.refused:

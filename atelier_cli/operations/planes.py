@@ -1,44 +1,71 @@
 """Finds planes by the names that people call them."""
 
+import re
+from collections.abc import Iterable
+
 from atelier_cli import names
 from atelier_cli.errors import RefusedError, UsageError
 from atelier_cli.rows.plane import TEMPLATE_PREFIX, Plane, plane
-from atelier_cli.store.protocol import Transaction
+
+_TEMPLATE = re.compile(rf"{TEMPLATE_PREFIX}[a-z0-9]+(_[a-z0-9]+)*")
 
 
-def find(transaction: Transaction, name: str) -> Plane | None:
+def find(known: Iterable[Plane], name: str) -> Plane | None:
     """The plane of that key, or the template of that short name."""
-    known = {one.key: one for one in transaction.planes()}
-    return known.get(name) or known.get(TEMPLATE_PREFIX + name)
+    by_key = {one.key: one for one in known}
+    return by_key.get(name) or by_key.get(TEMPLATE_PREFIX + name)
 
 
-def get(transaction: Transaction, name: str) -> Plane:
+def get(known: Iterable[Plane], name: str) -> Plane:
     """The plane of that name; raises `RefusedError` where there is none."""
-    found = find(transaction, name)
+    known = tuple(known)
+    found = find(known, name)
     if found is None:
-        known = [one.key for one in transaction.planes()]
-        meant = names.suggest(name, known)
-        remedy = f"did you mean `{meant}`?" if meant else f"known planes: {names.alternatives(known) or 'none yet'}"
-        raise RefusedError(f"there is no plane `{name}`", remedy)
+        raise RefusedError(f"there is no plane `{name}`", meant(name, known))
     return found
 
 
-def to_import_into(transaction: Transaction, name: str) -> Plane:
+def get_template(known: Iterable[Plane], name: str) -> Plane:
+    """The template of that key or short name; raises `RefusedError` where there is none."""
+    known = tuple(known)
+    templates = [one for one in known if one.kind == "template"]
+    template = find(templates, name)
+    if template is not None:
+        return template
+    other = find(known, name)
+    if other is not None:
+        raise RefusedError(f"`{name}` is a {other.kind} plane, not a template", meant(name, templates, "template"))
+    raise RefusedError(f"there is no template `{name}`", meant(name, templates, "template"))
+
+
+def to_import_into(known: Iterable[Plane], name: str) -> Plane:
     """The plane to import into: one that exists, or a template that the import creates."""
-    found = find(transaction, name)
+    known = tuple(known)
+    found = find(known, name)
     if found is not None:
         if found.kind == "system":
             raise UsageError("sheets are not imported into the system plane", "name a template or a tenant")
         return found
-    if not name.startswith(TEMPLATE_PREFIX):
-        raise RefusedError(
-            f"there is no plane `{name}`",
-            f"create the tenant with `atelier tenants create {name}`, or import into `{TEMPLATE_PREFIX}{name}`",
+    if _TEMPLATE.fullmatch(name):
+        return plane(name, "template")
+    if name.startswith(TEMPLATE_PREFIX):
+        raise UsageError(
+            f"`{name}` cannot be the name of a template", f"write `{TEMPLATE_PREFIX}` and a snake_case word"
         )
-    return plane(name, "template")
+    tenant = f"create the tenant with `atelier tenants create {name}`"
+    template = f"or import into the template `{TEMPLATE_PREFIX}{name.replace('-', '_')}`"
+    raise RefusedError(f"there is no plane `{name}`", f"{tenant}, {template}")
 
 
-def missing(transaction: Transaction, *needed: Plane) -> tuple[Plane, ...]:
+def missing(known: Iterable[Plane], *needed: Plane) -> tuple[Plane, ...]:
     """Which of the planes are not there yet."""
-    known = {one.id for one in transaction.planes()}
-    return tuple(one for one in needed if one.id not in known)
+    there = {one.id for one in known}
+    return tuple(one for one in needed if one.id not in there)
+
+
+def meant(name: str, known: Iterable[Plane], what: str = "plane") -> str:
+    """What to try instead of a name that is no plane's."""
+    keys = {one.key for one in known}
+    short = {key.removeprefix(TEMPLATE_PREFIX) for key in keys}
+    close = names.suggest(name, keys) or names.suggest(name, short)
+    return f"did you mean `{close}`?" if close else f"known {what}s: {names.alternatives(keys) or 'none yet'}"

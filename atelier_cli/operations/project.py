@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from atelier_cli import resources
-from atelier_cli.errors import NoInputError
+from atelier_cli.diagnostics import Diagnostic, Place, Severity
+from atelier_cli.errors import NoInputError, UsageError
 from atelier_cli.operations.settings import Project
 from atelier_cli.sheet.document import Document
 from atelier_cli.sheet.limits import Limits
@@ -45,16 +46,29 @@ def open_files(project: Project, paths: Iterable[Path] = ()) -> Files:
 
     Raises `NoInputError` when a path does not exist, or no YAML file is among them.
     """
-    own = [project.root / path for path in (*project.settings.vocabulary, *project.settings.sheets)]
-    asked = list(paths) or [path for path in own if path.exists()]
+    own = list(_own(project))
+    asked = list(paths) or own
     named = _files(asked)
     if not named:
-        where = ", ".join(str(path) for path in asked) or project.root
+        where = ", ".join(shown(path) for path in asked) or project.root
         raise NoInputError(f"no sheet or vocabulary in {where}", "name a YAML file, or a folder that holds some")
     known = {file.resolve() for file in named}
-    rest = (*_files(path for path in own if path.exists()), resources.base_vocabulary())
+    rest = (*_files(own), resources.base_vocabulary())
     context = {file.resolve(): file for file in rest if file.resolve() not in known}
     return Files(tuple(_parsed(file) for file in named), tuple(_parsed(file) for file in context.values()))
+
+
+def _own(project: Project) -> Iterator[Path]:
+    """The files and folders of the project; a default folder may be missing, one that the settings name may not."""
+    for setting in ("vocabulary", "sheets"):
+        for name in getattr(project.settings, setting):
+            path = project.root / name
+            if path.exists():
+                yield path
+            elif setting in project.settings.model_fields_set:
+                raise UsageError(
+                    f"{project.config or 'the environment'}: `{setting}`: {name} does not exist", "mend it"
+                )
 
 
 def _files(paths: Iterable[Path]) -> list[Path]:
@@ -62,23 +76,35 @@ def _files(paths: Iterable[Path]) -> list[Path]:
     found: dict[Path, Path] = {}
     for path in paths:
         if not path.exists():
-            raise NoInputError(f"{path} does not exist", "check the path")
+            raise NoInputError(f"{shown(path)} does not exist", "check the path")
         for file in _below(path) if path.is_dir() else (path,):
             found.setdefault(file.resolve(), file)
     return list(found.values())
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    for parent, folders, files in os.walk(folder):
+    """The YAML files in a folder and those below it, hidden folders left out; links to folders are not followed."""
+    for parent, folders, files in os.walk(folder, onerror=_unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(parent, name) for name in sorted(files) if name.endswith(SUFFIXES))
+        found = (Path(parent, name) for name in sorted(files) if name.endswith(SUFFIXES))
+        yield from (file for file in found if file.is_file() or file.is_symlink())  # a pipe would wait for ever
+
+
+def _unreadable(error: OSError) -> None:
+    raise NoInputError(f"{error.filename} cannot be read: {error.strerror}", "check its permissions") from error
 
 
 def _parsed(file: Path) -> Parsed:
-    """The parsed file; a file far over the limit is not read to its end."""
-    with file.open("rb") as stream:
-        content = stream.read(Limits().size + 1)
-    return parse(read(content, shown(file)))
+    """The parsed file; a file far over the limit is not read to its end, one that cannot be read is a finding."""
+    name = shown(file)
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(Limits().size + 1)
+    except OSError as error:
+        message = f"the file cannot be read: {(error.strerror or str(error)).lower()}"
+        problem = Diagnostic("unreadable-file", Severity.ERROR, message, Place(name))
+        return parse(Document(name, "", None, (problem,)))
+    return parse(read(content, name))
 
 
 def shown(file: Path) -> str:

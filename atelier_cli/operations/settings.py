@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from atelier_cli import names
 from atelier_cli.errors import UsageError
@@ -64,27 +65,37 @@ def _read(file: Path, keys: tuple[str, ...]) -> Any:
         return None
     try:
         said: Any = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise UsageError(f"{file} cannot be read: {error}", "mend the file") from error
     for key in keys:
         said = said.get(key) if isinstance(said, dict) else None
+    if said is not None and not isinstance(said, dict):
+        raise UsageError(f"{file}: `{'.'.join(keys)}` is not a table", f"write `[{'.'.join(keys)}]`")
     return said
 
 
 def _settings(said: dict[str, Any], environment: Mapping[str, str], file: Path | None) -> Settings:
+    """The settings of a file, those in the environment over them; an empty variable is none."""
+    origins = dict.fromkeys(said, f"{file}")
     for name, field in Settings.model_fields.items():
-        value = environment.get(f"{_ENVIRONMENT_PREFIX}{name.upper()}")
-        if value is not None:
+        variable = f"{_ENVIRONMENT_PREFIX}{name.upper()}"
+        value = environment.get(variable)
+        if value:
             said = {**said, name: value.split(os.pathsep) if field.annotation == list[str] else value}
+            origins[name] = variable
     try:
         return Settings.model_validate(said)
     except ValidationError as error:
-        problem = error.errors()[0]
-        key = ".".join(str(part) for part in problem["loc"])
-        if problem["type"] == "extra_forbidden":
-            meant = names.suggest(key, Settings.model_fields)
-            known = names.alternatives(Settings.model_fields)
-            raise UsageError(
-                f"{file}: unknown setting `{key}`", f"did you mean `{meant}`?" if meant else f"known settings: {known}"
-            ) from error
-        raise UsageError(f"{file}: `{key}`: {problem['msg'].lower()}", "run `atelier schema config`") from error
+        raise _refused(error.errors()[0], origins) from error
+
+
+def _refused(problem: ErrorDetails, origins: Mapping[str, str]) -> UsageError:
+    key = ".".join(str(part) for part in problem["loc"])
+    where = origins[str(problem["loc"][0])]
+    if problem["type"] != "extra_forbidden":
+        return UsageError(f"{where}: `{key}`: {problem['msg'].lower()}", "run `atelier schema config`")
+    meant = names.suggest(key, Settings.model_fields)
+    known = names.alternatives(Settings.model_fields)
+    return UsageError(
+        f"{where}: unknown setting `{key}`", f"did you mean `{meant}`?" if meant else f"known settings: {known}"
+    )

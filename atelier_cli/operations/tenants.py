@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from atelier_cli.errors import RefusedError
 from atelier_cli.operations import planes
 from atelier_cli.operations.fork_plane import new_tenant
 from atelier_cli.plan.plan import Plan
@@ -30,19 +29,18 @@ def list_planes(store: Store) -> tuple[Plane, ...]:
 
 
 def create_tenant(store: Store, name: str) -> Plane:
-    """The new tenant; raises `RefusedError` where a plane has that name."""
+    """The new tenant; raises `RefusedError` where a plane has that name already."""
     with store.transaction(write=True) as transaction:
-        if planes.find(transaction, name) is not None:
-            raise RefusedError(f"there is a plane `{name}` already", "choose another name")
-        tenant = new_tenant(name)
-        transaction.apply(Plan(planes=(*planes.missing(transaction, SYSTEM), tenant)))
+        known = transaction.planes()
+        tenant = new_tenant(known, name)
+        transaction.apply(Plan(planes=(*planes.missing(known, SYSTEM), tenant)))
         return tenant
 
 
 def show(store: Store, name: str) -> Shown:
     """What the plane of that name holds."""
     with store.transaction() as transaction:
-        plane = planes.get(transaction, name)
+        plane = planes.get(transaction.planes(), name)
         stored = transaction.read(plane)
     counts = {row_class_name(row_class): len(rows) for row_class, rows in stored.rows.items() if rows}
     return Shown(plane, counts, tuple(sorted(address[0] for address in stored.of(Application))))

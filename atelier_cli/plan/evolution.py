@@ -20,9 +20,8 @@ def breaking_changes(changes: Iterable[Change]) -> Iterator[Diagnostic]:
         before = change.before.row if change.before is not None else None
         if isinstance(before, EntityField) and not before.deprecated:
             if change.action == "delete":
-                yield _breaking(
-                    before, f"the field `{before.field_key}` cannot be removed at once", "set `deprecated: true` first"
-                )
+                message = f"the field `{before.field_key}` of `{before.address[0]}` cannot be removed at once"
+                yield _breaking(before, message, "put it back with `deprecated: true` first")
             for field in change.fields:
                 if field.name == "default_value" or (field.name == "field_type" and not _widens(field)):
                     message = f"the {_WORDS[field.name]} of the field `{before.field_key}` cannot change"

@@ -1,9 +1,12 @@
 """Matches wanted rows with stored ones by natural key, and gives every wanted row its id."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from atelier_cli import names
 from atelier_cli.diagnostics import Diagnostic, Place, Severity
+from atelier_cli.plan.renames import settle
 from atelier_cli.rows import ROW_CLASSES
 from atelier_cli.rows.plane import StoredPlane, StoredRow
 from atelier_cli.rows.row import Address, Row, own_keys, references, row_class_name
@@ -14,10 +17,14 @@ class Match:
     """One plane while its changes are worked out."""
 
     stored: StoredPlane
+    #: The vocabulary plane, where this is another.
+    vocabulary: "Match | None" = None
     #: The id of each row, stored or wanted, by class and address.
     ids: dict[tuple[type[Row], Address], str] = field(default_factory=dict)
     #: The stored row behind a wanted one, by class and wanted address.
     found: dict[tuple[type[Row], Address], StoredRow] = field(default_factory=dict)
+    #: The wanted address of a stored row whose address changes, by class and stored address.
+    moved: dict[tuple[type[Row], Address], Address] = field(default_factory=dict)
     #: The ids of the stored rows that a wanted row stands for.
     matched: set[str] = field(default_factory=set)
     taken: set[str] = field(default_factory=set)
@@ -30,44 +37,99 @@ class Match:
                 self.ids[row_class, address] = stored.id
                 self.taken.add(stored.id)
 
-    def match(self, row: Row) -> None:
-        """Finds the stored row that `row` stands for, or computes the id of a new one."""
-        row_class = type(row)
-        former = self._stored_address(row)
-        stored = self.stored.of(row_class).get(former)
-        if row.renamed_from is not None:
-            stored = self._renamed(row, stored, former)
-        if stored is not None:
-            self.found[row_class, row.address] = stored
-            self.matched.add(stored.id)
-            self.ids[row_class, row.address] = stored.id
-        else:
-            self.ids[row_class, row.address] = self._new_id(row)
+    def match(self, rows: Iterable[Row]) -> None:
+        """Finds the stored row that each row stands for, or computes the id of a new one.
 
-    def _renamed(self, row: Row, present: StoredRow | None, address: Address) -> StoredRow | None:
-        former = (*address[: -len(own_keys(row))], *(row.renamed_from or ())[-len(own_keys(row)) :])
-        old = self.stored.of(type(row)).get(former)
-        if old is None:
-            self._note(
-                row, Severity.INFO, "spent-rename", f"`renamed_from: {former[-1]}` has done its work", "remove it"
-            )
-            return present
-        if present is not None:
-            message = f"both `{former[-1]}` and `{address[-1]}` exist, so one cannot be renamed to the other"
-            self._note(
-                row, Severity.ERROR, "conflicting-rename", message, "delete one of them first, or remove `renamed_from`"
-            )
-            return present
-        return old
+        The rows of a class stand together, each class after that of its parent.
+        """
+        for row_class, group in groupby(rows, type):
+            self._match_class(row_class, list(group))
 
-    def _stored_address(self, row: Row) -> Address:
-        """The row's address in terms of the keys that its parents, and the rows its key names, have in the store."""
+    def keep(self, stored: StoredRow) -> Row:
+        """The stored row, which no wanted row stands for, at the address that it has after the change."""
+        row = stored.row
         parent = row.PARENT
-        own = own_keys(row)
-        above = row.address[: -len(own)]
-        if parent is not None and (former := self.found.get((parent, above))) is not None:
+        above = None if parent is None else self.moved.get((parent, row.address[: -len(row.KEY)]))
+        if above is not None:
+            row = replace(row, address=(*above, *own_keys(row)))
+            self.moved[type(row), stored.row.address] = row.address
+            self.ids[type(row), row.address] = stored.id
+        self.found[type(row), row.address] = stored
+        return row
+
+    def _match_class(self, row_class: type[Row], rows: list[Row]) -> None:
+        there = self.stored.of(row_class)
+        addresses = [self._stored_address(row) for row in rows]
+        renamed = self._renamed(row_class, rows, addresses)
+        for former in renamed.values():
+            self.ids.pop((row_class, former), None)
+            self.matched.add(there[former].id)
+        for row, address in zip(rows, addresses, strict=True):
+            stored = there.get(renamed.get(row.address, address)) if address is not None else None
+            if stored is not None and (row.address in renamed or stored.id not in self.matched):
+                self._stands_for(row, stored)
+            else:
+                self.ids[row_class, row.address] = self._new_id(row)
+
+    def _stands_for(self, row: Row, stored: StoredRow) -> None:
+        key = type(row), row.address
+        self.found[key] = stored
+        self.matched.add(stored.id)
+        self.ids[key] = stored.id
+        if stored.row.address != row.address:
+            self.moved[type(row), stored.row.address] = row.address
+
+    def _renamed(
+        self, row_class: type[Row], rows: list[Row], addresses: list[Address | None]
+    ) -> dict[Address, Address]:
+        """The stored addresses of the rows that are renamed, by their wanted address."""
+        said = {
+            address: (row, (*address[:-1], row.renamed_from[-1]))
+            for row, address in zip(rows, addresses, strict=True)
+            if row.renamed_from is not None and address is not None
+        }
+        if not said:
+            return {}
+        formers = {address: former for address, (_, former) in said.items()}
+        renames = settle(formers, self.stored.of(row_class), {one for one in addresses if one is not None})
+        for address in renames.spent:
+            row, former = said[address]
+            self._note(row, _SPENT, former[-1], address[-1])
+        for address in renames.conflicting:
+            row, former = said[address]
+            self._note(row, _CONFLICTING, former[-1], address[-1])
+        for address in renames.circular:
+            row, former = said[address]
+            self._note(row, _CIRCULAR, former[-1], address[-1])
+        return {said[address][0].address: former for address, former in renames.done.items()}
+
+    def _stored_address(self, row: Row) -> Address | None:
+        """The row's address in terms of the keys that its parents, and the rows its key names, have in the store.
+
+        None where its parent is new. The last key is the row's own where it says itself what it was renamed from.
+        """
+        parent = row.PARENT
+        above = row.address[: -len(row.KEY)]
+        if parent is not None:
+            former = self.found.get((parent, above))
+            if former is None:
+                return None
             above = former.row.address
-        return (*above, *own)
+        return (*above, *self._stored_keys(row))
+
+    def _stored_keys(self, row: Row) -> Address:
+        keys = own_keys(row)
+        where = self.vocabulary
+        if where is None or not where.moved:
+            return keys
+        targets = {one.name: ROW_CLASSES[one.target] for one in references(type(row)) if one.name in row.KEY}
+        last = len(keys) - 1 if row.renamed_from is not None else len(keys)
+        return tuple(
+            where.found[targets[name], (key,)].row.address[-1]
+            if name in targets and i < last and (targets[name], (key,)) in where.found
+            else key
+            for i, (name, key) in enumerate(zip(row.KEY, keys, strict=True))
+        )
 
     def _new_id(self, row: Row) -> str:
         salt = 1
@@ -76,8 +138,25 @@ class Match:
         self.taken.add(id_)
         return id_
 
-    def _note(self, row: Row, severity: Severity, rule: str, message: str, remedy: str) -> None:
+    def _note(self, row: Row, kind: tuple[Severity, str, str, str], old: str, new: str) -> None:
+        severity, rule, message, remedy = kind
+        message = message.format(old=old, new=new)
         self.diagnostics.append(Diagnostic(rule, severity, message, place_of(row), help=remedy))
+
+
+_SPENT = (Severity.INFO, "spent-rename", "`renamed_from: {old}` has no effect any more", "remove it")
+_CONFLICTING = (
+    Severity.ERROR,
+    "conflicting-rename",
+    "both `{old}` and `{new}` exist, so one cannot be renamed to the other",
+    "delete one of them first, or remove `renamed_from`",
+)
+_CIRCULAR = (
+    Severity.ERROR,
+    "conflicting-rename",
+    "`{old}` and `{new}` trade their names, and nothing tells whether they have done so already",
+    "rename in two imports, through a third name",
+)
 
 
 def place_of(row: Row) -> Place:
@@ -110,4 +189,4 @@ def foreign_keys(row: Row, plane: Match, vocabulary: Match) -> tuple[dict[str, s
 
 
 def _step(step: str) -> str | int:
-    return int(step) if step.isdigit() else step.replace("~1", "/").replace("~0", "~")
+    return int(step) if step.isascii() and step.isdigit() else step.replace("~1", "/").replace("~0", "~")

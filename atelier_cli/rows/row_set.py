@@ -9,7 +9,7 @@ from atelier_cli.rows.row import Address, Row
 
 @dataclass(frozen=True, slots=True)
 class RowSet:
-    """The rows of one plane, by class and address; iteration is in insertion order, then by place and address."""
+    """The rows of one plane, by class and address; iteration is in insertion order, then as the rows were given."""
 
     by_class: dict[type[Row], dict[Address, Row]]
 

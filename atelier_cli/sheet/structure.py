@@ -27,6 +27,7 @@ _PATTERNS = {
     names.SNAKE_CASE: "a name in snake_case",
     names.KEBAB_CASE: "a name in kebab-case",
     names.WORD_CASE: "a name in kebab-case or snake_case",
+    names.KEY_CASE: "lower-case words joined by hyphens or underscores",
     names.DOTTED: "words in snake_case joined by dots",
     names.ASSIGNEE: "`user:<key>` or `role:<name>`",
 }

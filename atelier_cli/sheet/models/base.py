@@ -5,8 +5,9 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, WithJsonSchema
 
+from atelier_cli import names
 from atelier_cli.language.operators import OPERATORS
-from atelier_cli.language.words import Model, WordCase
+from atelier_cli.language.words import Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,8 @@ class Unordered:
 #: A list of words whose order says nothing.
 Words = Annotated[list[str], Unordered()]
 
+#: The key of an item; one that is made from what the item is about may be as long as that, and ends in a number.
+ItemKey = Annotated[str, Field(pattern=names.KEY_CASE, max_length=135)]
 OperatorName = Annotated[str, WithJsonSchema({"enum": sorted(OPERATORS), "title": "Operator"})]
 Condition = Annotated[
     dict[str, Any],
@@ -68,6 +71,6 @@ class Keyed(Item):
     #: The field that an item without a key is called after.
     NAMED_AFTER: ClassVar[str]
 
-    key: WordCase | None = Field(
+    key: ItemKey | None = Field(
         None, description="The item's name, unique among its siblings.", examples=["four-eyes"]
     )
