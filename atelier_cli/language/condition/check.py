@@ -1,0 +1,98 @@
+"""Checks a condition: its shape, what it names, and the types of both sides."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from atelier_cli.language.coerce import coerce
+from atelier_cli.language.condition.parse import Comparison, Condition, parse
+from atelier_cli.language.members import is_record, known_members, member_type
+from atelier_cli.language.operators import OPERATORS
+from atelier_cli.language.problems import Problem, Problems, below, unknown
+from atelier_cli.language.scope import Names, Scope
+from atelier_cli.language.types import ANY, NULL, Type, list_of
+from atelier_cli.language.values.check import typed
+from atelier_cli.language.values.is_literal import is_literal
+from atelier_cli.language.values.resolve import resolve
+from atelier_cli.language.values.slots import Slot
+
+_NAME = re.compile(r"[^.]+")
+
+
+def check(condition: Any, slot: Slot, names: Names, subject: Type = ANY) -> Problems:
+    """All that is wrong with a condition over the fields of a subject; paths start at the condition."""
+    read, problems = parse(condition)
+    return (*problems, *_check(read, slot, names, subject))
+
+
+def _check(condition: Condition, slot: Slot, names: Names, subject: Type) -> Problems:
+    if condition is None:
+        return ()
+    if isinstance(condition, Comparison):
+        return _comparison(condition, slot, names, subject)
+    inner = [_check(one, slot, names, subject) for one in condition.conditions]
+    if condition.combinator == "not":
+        return below(("not",), inner[0])
+    return tuple(one for index, found in enumerate(inner) for one in below((condition.combinator, index), found))
+
+
+def _comparison(condition: Comparison, slot: Slot, names: Names, subject: Type) -> Problems:
+    if condition.field is None:
+        left, faults = typed(condition.left, slot, names)
+        problems = below(("left",), faults)
+    else:
+        left, faults = field_type(condition.field, subject, names)
+        problems = below(("field",), faults)
+    return (*problems, *_right(condition, ANY if problems else left, slot, names))
+
+
+def field_type(field: str, subject: Type, names: Names) -> tuple[Type, Problems]:
+    """The type of a field of the subject, by its name or the dotted path to it; `any` where there is none."""
+    holder = subject
+    for found in _NAME.finditer(field):
+        name = found.group()
+        inner = member_type(holder, name, names)
+        if inner is None:
+            message, hint = unknown("field", name, known_members(holder, names))
+            on = f" on `{holder}`" if is_record(holder) else ""
+            within = found.span() if found.span() != (0, len(field)) else None
+            return ANY, (Problem("unknown-field", f"{message}{on}", (), within, hint),)
+        holder = inner
+    return holder, ()
+
+
+def _right(condition: Comparison, left: Type, slot: Slot, names: Names) -> Problems:
+    operator = OPERATORS[condition.operator]
+    wanted = operator.right_type(left)
+    if wanted is None:
+        return (*_extra(condition), *_compared(condition, left, NULL))
+    if not condition.has_right:
+        return (Problem("bad-condition", f"`{condition.operator}` expected a `value`, {operator.RIGHT}, found none"),)
+    if not is_literal(condition.right):
+        right, problems = typed(condition.right, slot, names, _loosened(wanted))
+        return below(("value",), problems) or _compared(condition, left, right)
+    right, faults = coerce(resolve(condition.right, Scope({})), wanted)
+    if faults:
+        return below(("value",), faults)
+    mismatch = _compared(condition, left, wanted if condition.right is not None else NULL)
+    if mismatch or condition.right is None:
+        return mismatch
+    reason = operator.refuses(left, right)
+    return () if reason is None else (Problem("wrong-operand", reason, ("value",)),)
+
+
+def _extra(condition: Comparison) -> Problems:
+    if not condition.has_right:
+        return ()
+    return (Problem("bad-condition", f"`{condition.operator}` takes no `value`", ("value",), help="leave it out"),)
+
+
+def _compared(condition: Comparison, left: Type, right: Type) -> Problems:
+    reason = OPERATORS[condition.operator].accepts(left, right)
+    message = f"`{condition.operator}` cannot compare these: {reason}"
+    return () if reason is None else (Problem("wrong-operand", message, ("operator",)),)
+
+
+def _loosened(wanted: Type) -> Type:
+    """What a list with references in it is checked as: its items are compared, not stored, so their kind may differ."""
+    return replace(list_of(ANY), nullable=True) if wanted.name == "list" else ANY

@@ -1,0 +1,101 @@
+"""Reads a condition: a comparison, or one of the four nestings of conditions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from atelier_cli.language.operators import COMBINATORS, OPERATORS
+from atelier_cli.language.problems import Problem, Problems, below, unknown
+from atelier_cli.language.shown import shown
+
+_KEYS = ("field", "left", "operator", "value", *COMBINATORS)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`{field | left, operator, value}`."""
+
+    #: The word of the operator; one of the table.
+    operator: str
+    #: The field of the subject, or None where a value stands on the left.
+    field: str | None
+    left: Any
+    #: Whether a right side is written, be it null.
+    has_right: bool
+    right: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Nesting:
+    """`{all | any | none: [...]}` or `{not: ...}`."""
+
+    combinator: str
+    conditions: "tuple[Comparison | Nesting | None, ...]"
+
+
+#: None stands for a condition that cannot be read, of which the problems tell.
+Condition = Comparison | Nesting | None
+
+
+def parse(condition: Any) -> tuple[Condition, Problems]:
+    """The condition and what is wrong with its shape."""
+    if not isinstance(condition, Mapping):
+        message = f"expected a condition such as {{field, operator, value}}, found {shown(condition)}"
+        return None, (Problem("bad-condition", message),)
+    nestings = [key for key in condition if key in COMBINATORS]
+    strange = tuple(_unknown_key(key) for key in condition if key not in _KEYS)
+    if not nestings:
+        read, problems = _comparison(condition)
+    elif len(set(condition) & set(_KEYS)) > 1:
+        others = ", ".join(f"`{key}`" for key in condition if key in _KEYS and key != nestings[0])
+        problem = Problem("bad-condition", f"expected `{nestings[0]}` alone, found {others} beside it", (nestings[0],))
+        return None, (*strange, problem)
+    else:
+        read, problems = _nesting(nestings[0], condition[nestings[0]])
+    return read, (*strange, *problems)
+
+
+def _unknown_key(key: Any) -> Problem:
+    message, hint = unknown("key", str(key), _KEYS)
+    return Problem("unknown-key", message, (key,), help=hint)
+
+
+def _nesting(word: str, inner: Any) -> tuple[Condition, Problems]:
+    if not COMBINATORS[word].TAKES_LIST:
+        read, problems = parse(inner)
+        return Nesting(word, (read,)), below((word,), problems)
+    if not isinstance(inner, list | tuple) or not inner:
+        message = f"expected a list of one or more conditions under `{word}`, found {shown(inner)}"
+        return None, (Problem("bad-condition", message, (word,)),)
+    found = [parse(one) for one in inner]
+    problems = tuple(one for index, (_, faults) in enumerate(found) for one in below((word, index), faults))
+    return Nesting(word, tuple(read for read, _ in found)), problems
+
+
+def _comparison(condition: Mapping[str, Any]) -> tuple[Condition, Problems]:
+    problems = (*_sides(condition), *_operator(condition))
+    if problems:
+        return None, problems
+    field = condition.get("field")
+    right = condition.get("value")
+    return Comparison(condition["operator"], field, condition.get("left"), "value" in condition, right), ()
+
+
+def _sides(condition: Mapping[str, Any]) -> Problems:
+    if ("field" in condition) == ("left" in condition):
+        found = "both" if "field" in condition else "neither"
+        return (Problem("bad-condition", f"expected either `field` or `left`, found {found}"),)
+    field = condition.get("field", "")
+    if not isinstance(field, str):
+        return (Problem("bad-condition", f"expected the name of a field, found {shown(field)}", ("field",)),)
+    return ()
+
+
+def _operator(condition: Mapping[str, Any]) -> Problems:
+    if "operator" not in condition:
+        return (Problem("bad-condition", "expected an `operator`, found none"),)
+    word = condition["operator"]
+    if isinstance(word, str) and word in OPERATORS:
+        return ()
+    message, hint = unknown("operator", word if isinstance(word, str) else shown(word), OPERATORS)
+    return (Problem("unknown-operator", message, ("operator",), help=hint),)

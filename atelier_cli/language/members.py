@@ -1,0 +1,42 @@
+"""Members of values: which ones a type has."""
+
+from collections.abc import Mapping
+
+from atelier_cli.language.scope import Names
+from atelier_cli.language.types import ANY, STRING, Type
+
+#: Types of which nothing is known: whatever is read of them may be there.
+_OPEN = {"any", "json", "geometry", "geo_point", "address", "file"}
+
+
+def member_type(holder: Type, name: str, names: Names) -> Type | None:
+    """The type of a member, nullable where its holder is; `any` where nothing is known, None where there is none."""
+    if holder.name in _OPEN:
+        return ANY
+    known = known_members(holder, names)
+    if name in known:
+        return known[name].or_null() if holder.nullable else known[name]
+    return ANY if _may_have_more(holder, names) else None
+
+
+def known_members(holder: Type, names: Names) -> Mapping[str, Type]:
+    """The members that are declared; empty for a type that has none."""
+    if is_record(holder):
+        return {"id": STRING, **(names.members(record_code(holder)) or {})}
+    return (holder.fields or {}) if holder.name == "object" else {}
+
+
+def is_record(type: Type) -> bool:
+    """Whether values of the type are entities: reading a member of one is a hop."""
+    return type.name in {"entity", "user"}
+
+
+def record_code(type: Type) -> str:
+    """The code of the entity type that values of a type belong to."""
+    return "user" if type.name == "user" else type.entity_type
+
+
+def _may_have_more(holder: Type, names: Names) -> bool:
+    if is_record(holder):
+        return names.members(record_code(holder)) is None
+    return holder.name == "object" and holder.open

@@ -1,0 +1,21 @@
+"""A setting of the organisation; its default where none is set.
+
+Example:
+    `$config.repair_days`
+"""
+
+from atelier_cli.language.scope import Names
+from atelier_cli.language.types import Type
+from atelier_cli.language.values.following import follow, read
+from atelier_cli.language.values.protocol import CheckPart, Level, Typed
+from atelier_cli.language.values.syntax import Reference
+
+FORM = "$config.T"
+LEVEL = Level("setting", "unknown-setting")
+
+
+def check(node: Reference, _expected: Type, names: Names, _part: CheckPart) -> Typed:
+    return follow(node, names, FORM, LEVEL)
+
+
+resolve = read

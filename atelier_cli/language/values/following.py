@@ -1,0 +1,85 @@
+"""What the modes share that read names below a root."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from atelier_cli.language.expression.errors import EvaluationError
+from atelier_cli.language.members import is_record, known_members, member_type
+from atelier_cli.language.problems import Problem, unknown
+from atelier_cli.language.scope import FIXED_ROOTS, Names, Scope
+from atelier_cli.language.shown import shown
+from atelier_cli.language.types import ANY, Type
+from atelier_cli.language.values.protocol import Level, Typed
+from atelier_cli.language.values.syntax import Name, Reference
+
+_FIELD = Level("field", "unknown-field")
+_MEMBER = Level("member", "unknown-name")
+#: Reading a member of a reference is a hop, and each hop is one more record to load.
+MOST_HOPS = 3
+
+
+def root_type(root: str, names: Names) -> Type | None:
+    return names.roots.get(root) or FIXED_ROOTS.get(root)
+
+
+def follow(node: Reference, names: Names, form: str, *levels: Level) -> Typed:
+    """The type at the end of a reference; as many names are needed as there are levels."""
+    holder = root_type(node.root, names)
+    if holder is None:
+        return ANY, (Problem("unknown-name", f"there is no `${node.root}` here", within=node.span),)
+    if len(node.names) < len(levels):
+        found = "$" + ".".join([node.root, *(name.text for name in node.names)])
+        return ANY, (Problem("bad-value", f"expected `{form}`, found `{found}`", within=node.span),)
+    hops = 0
+    for depth, name in enumerate(node.names):
+        found_type = member_type(holder, name.text, names)
+        if found_type is None:
+            return ANY, (_unknown(name, holder, levels[depth] if depth < len(levels) else None, names),)
+        hops += is_record(holder) and depth > 0
+        if hops > MOST_HOPS:
+            return ANY, (
+                Problem("bad-value", f"expected at most {MOST_HOPS} hops from record to record", within=name.span),
+            )
+        holder = found_type
+    return holder, ()
+
+
+def read(node: Reference, _expected: Type, scope: Scope, _part: object) -> Any:
+    """The value at the end of a reference; raises EvaluationError where there is none."""
+    if node.root not in scope.roots:
+        raise EvaluationError("unknown-name", f"there is no ${node.root} here", node.span)
+    value, holder = scope.roots[node.root], root_type(node.root, scope.names) or ANY
+    for name in node.names:
+        try:
+            value = read_member(value, name.text, holder, scope.names)
+        except EvaluationError as error:
+            raise error.at(name.span)  # noqa: B904  # it is the same error, placed
+        holder = member_type(holder, name.text, scope.names) or ANY
+    return value
+
+
+def read_member(value: Any, name: str, holder: Type, names: Names) -> Any:
+    """The member's value; null of null, and where a declared member is not there.
+
+    Raises EvaluationError for a member that is neither there nor declared.
+    """
+    if value is None:
+        return None
+    if isinstance(value, str) and name == "id":
+        return value  # a reference that was not loaded is its id
+    if not isinstance(value, Mapping):
+        raise EvaluationError("no-such-overload", f"{shown(value)} has no member {name}")
+    if name in value or name in known_members(holder, names):
+        return value.get(name)
+    raise EvaluationError("no-such-key", f"there is no {name} here")
+
+
+def _unknown(name: Name, holder: Type, level: Level | None, names: Names) -> Problem:
+    known = known_members(holder, names)
+    if level is None:
+        level = _FIELD if is_record(holder) else _MEMBER
+    if not known and not is_record(holder) and holder.name != "object":
+        return Problem(level.rule, f"{holder} has no members, found `{name.text}`", within=name.span)
+    message, hint = unknown(level.noun, name.text, known)
+    where = f" on `{holder}`" if is_record(holder) else ""
+    return Problem(level.rule, f"{message}{where}", within=name.span, help=hint)

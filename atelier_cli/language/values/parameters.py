@@ -1,0 +1,21 @@
+"""The effective value of a parameter: what the caller gave, else its default.
+
+Example:
+    `$parameters.due_on`
+"""
+
+from atelier_cli.language.scope import Names
+from atelier_cli.language.types import Type
+from atelier_cli.language.values.following import follow, read
+from atelier_cli.language.values.protocol import CheckPart, Level, Typed
+from atelier_cli.language.values.syntax import Reference
+
+FORM = "$parameters.P"
+LEVEL = Level("parameter", "unknown-parameter")
+
+
+def check(node: Reference, _expected: Type, names: Names, _part: CheckPart) -> Typed:
+    return follow(node, names, FORM, LEVEL)
+
+
+resolve = read

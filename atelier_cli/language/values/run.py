@@ -1,0 +1,21 @@
+"""A fact of the run: `id`, `org_id`, `flow`, `version`, `initiator`, `started_at`.
+
+Example:
+    `$run.started_at`
+"""
+
+from atelier_cli.language.scope import Names
+from atelier_cli.language.types import Type
+from atelier_cli.language.values.following import follow, read
+from atelier_cli.language.values.protocol import CheckPart, Level, Typed
+from atelier_cli.language.values.syntax import Reference
+
+FORM = "$run.X"
+LEVEL = Level("member", "unknown-name")
+
+
+def check(node: Reference, _expected: Type, names: Names, _part: CheckPart) -> Typed:
+    return follow(node, names, FORM, LEVEL)
+
+
+resolve = read

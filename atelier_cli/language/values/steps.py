@@ -1,0 +1,21 @@
+"""The whole output of a step, by its id.
+
+Example:
+    `$steps.decision.data.letter`
+"""
+
+from atelier_cli.language.scope import Names
+from atelier_cli.language.types import Type
+from atelier_cli.language.values.following import follow, read
+from atelier_cli.language.values.protocol import CheckPart, Level, Typed
+from atelier_cli.language.values.syntax import Reference
+
+FORM = "$steps.S"
+LEVEL = Level("step", "unknown-step")
+
+
+def check(node: Reference, _expected: Type, names: Names, _part: CheckPart) -> Typed:
+    return follow(node, names, FORM, LEVEL)
+
+
+resolve = read
