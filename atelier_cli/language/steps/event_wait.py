@@ -13,7 +13,6 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from atelier_cli.language.durations import add_to_instant, opposite, parse_duration
-from atelier_cli.language.instants import parse_instant
 from atelier_cli.language.scope import Scope
 from atelier_cli.language.steps.protocol import (
     Arrived,
@@ -30,6 +29,7 @@ from atelier_cli.language.steps.protocol import (
     TimedOut,
     Waits,
 )
+from atelier_cli.language.types import DATETIME, STRING, Type, object_of
 from atelier_cli.language.words import EventCode, Expression, Model
 
 LABEL = "Wait for an event"
@@ -88,7 +88,8 @@ def _since(lookback: str, scope: Scope) -> datetime | None:
     now: datetime = scope.roots["now"]
     match lookback:
         case "run_start":
-            return parse_instant(scope.roots["run"]["started_at"])
+            started: datetime = scope.roots["run"]["started_at"]
+            return started
         case "step_start":
             return now
         case _:
@@ -100,3 +101,13 @@ def _read(roots: Any, path: tuple[str, ...]) -> Any:
     for name in path:
         roots = roots.get(name) if isinstance(roots, dict) else None
     return roots
+
+
+def output(answer: Type) -> Type | None:
+    return envelope(answer)
+
+
+def envelope(payload: Type) -> Type:
+    """The type of an event whose payload is of the given type."""
+    members = dict.fromkeys(("org_id", "event_type", "product", "idempotency_key"), STRING)
+    return object_of({**members, "occurred_at": DATETIME, "payload": payload})

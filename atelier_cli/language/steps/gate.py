@@ -11,6 +11,7 @@ from pydantic import Field
 
 from atelier_cli.language.scope import Scope
 from atelier_cli.language.steps.protocol import Command, Failed, Happening, Next, Passed, Refused, Step
+from atelier_cli.language.types import Type
 from atelier_cli.language.words import Expression, Model, NonEmpty
 
 LABEL = "Gate"
@@ -37,3 +38,7 @@ def begin(step: Step[With], scope: Scope) -> Command | Next:
 
 def resume(step: Step[With], _scope: Scope, _happening: Happening) -> Next:
     return Refused("not_waiting", f"the gate `{step.id}` waits for nothing")
+
+
+def output(_answer: Type) -> Type | None:
+    return None

@@ -32,6 +32,7 @@ from atelier_cli.language.steps.protocol import (
     Waits,
     listed,
 )
+from atelier_cli.language.types import DATETIME, STRING, Type, object_of
 from atelier_cli.language.words import JsonSchema, Model, NonEmpty, Value
 
 LABEL = "Task for a person"
@@ -97,3 +98,11 @@ def _refusal(step: Step[With], scope: Scope, decided: Decided) -> Refused | None
 
 def _output(decision: str, by: str | None, at: datetime, data: Any) -> dict[str, Any]:
     return {"decision": decision, "by": by, "at": format_instant(at), "data": data}
+
+
+def output(answer: Type) -> Type | None:
+    """The decision, who took it and when, and the form as it was filled in."""
+    return object_of({"decision": _DECISION, "by": STRING.or_null(), "at": DATETIME, "data": answer.or_null()})
+
+
+_DECISION = Type("enum", choices=("approved", "rejected", "answered", "expired"))

@@ -22,6 +22,7 @@ from atelier_cli.language.steps.protocol import (
     Unanswered,
     listed,
 )
+from atelier_cli.language.types import Type
 from atelier_cli.language.words import Model, NonEmpty, Value, WordCase
 
 LABEL = "Product action"
@@ -52,7 +53,8 @@ def resume(step: Step[With], _scope: Scope, happening: Happening) -> Next:
         case Answered(result):
             problems = step.gives(result)
             if problems:
-                return Failed("invalid_output", listed(f"`{_name(step)}` gave a wrong result", problems))
+                # It has done what it was asked: an action that may be done once at most must not be called again.
+                return Failed("invalid_output", listed(f"`{_name(step)}` gave a wrong result", problems), unknown=True)
             return Done(result)
         case Unanswered(code, message, unknown):
             return Failed(code, message, unknown)
@@ -62,3 +64,7 @@ def resume(step: Step[With], _scope: Scope, happening: Happening) -> Next:
 
 def _name(step: Step[With]) -> str:
     return f"{step.said.product}/{step.said.action}"
+
+
+def output(answer: Type) -> Type | None:
+    return answer

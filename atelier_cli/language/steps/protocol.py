@@ -8,6 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from atelier_cli.diagnostics import Path
 from atelier_cli.language.problems import Problems
 from atelier_cli.language.scope import Scope
+from atelier_cli.language.types import Type
 from atelier_cli.language.words import Model
 
 WithT = TypeVar("WithT", bound=Model)
@@ -229,6 +230,9 @@ class StepKind(Protocol):
 
     def resume(self, step: Step[Any], scope: Scope, happening: Happening, /) -> Next:
         """What is next, after something happened."""
+
+    def output(self, answer: Type, /) -> Type | None:
+        """The type of what the step puts out, where what comes back is of the given type; None where it is nothing."""
 
 
 def listed(message: str, problems: Problems) -> str:

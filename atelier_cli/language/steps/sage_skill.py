@@ -24,6 +24,7 @@ from atelier_cli.language.steps.protocol import (
     Unanswered,
     listed,
 )
+from atelier_cli.language.types import Type
 from atelier_cli.language.words import Model, SnakeCase, Value
 
 LABEL = "Skill of Sage"
@@ -61,3 +62,7 @@ def resume(step: Step[With], _scope: Scope, happening: Happening) -> Next:
             return Failed(code, message, unknown)
         case _:
             return Refused("not_waiting", f"the step `{step.id}` waits for an answer")
+
+
+def output(answer: Type) -> Type | None:
+    return answer
