@@ -16,6 +16,11 @@ from atelier_cli.language.values.is_literal import is_literal
 from atelier_cli.language.values.resolve import resolve
 from atelier_cli.language.values.slots import Slot
 
+#: What was probably meant where a day stands beside an instant.
+_INSTEAD = {
+    ("date", "datetime"): "compare a day with a day, such as `$today`",
+    ("datetime", "date"): "compare an instant with an instant, such as `$now`",
+}
 _NAME = re.compile(r"[^.]+")
 
 
@@ -43,7 +48,9 @@ def _comparison(condition: Comparison, slot: Slot, names: Names, subject: Type) 
     else:
         left, faults = field_type(condition.field, subject, names)
         problems = below(("field",), faults)
-    return (*problems, *_right(condition, ANY if problems else left, slot, names))
+    if condition.operator is None:
+        return (*problems, *below(("value",), typed(condition.right, slot, names)[1]))
+    return (*problems, *_right(condition, condition.operator, ANY if problems else left, slot, names))
 
 
 def field_type(field: str, subject: Type, names: Names) -> tuple[Type, Problems]:
@@ -61,20 +68,20 @@ def field_type(field: str, subject: Type, names: Names) -> tuple[Type, Problems]
     return holder, ()
 
 
-def _right(condition: Comparison, left: Type, slot: Slot, names: Names) -> Problems:
-    operator = OPERATORS[condition.operator]
+def _right(condition: Comparison, word: str, left: Type, slot: Slot, names: Names) -> Problems:
+    operator = OPERATORS[word]
     wanted = operator.right_type(left)
     if wanted is None:
-        return (*_extra(condition), *_compared(condition, left, NULL))
+        return (*_extra(condition), *_compared(word, left, NULL))
     if not condition.has_right:
-        return (Problem("bad-condition", f"`{condition.operator}` expected a `value`, {operator.RIGHT}, found none"),)
+        return (Problem("bad-condition", f"`{word}` expected a `value`, {operator.RIGHT}, found none"),)
     if not is_literal(condition.right):
         right, problems = typed(condition.right, slot, names, _loosened(wanted))
-        return below(("value",), problems) or _compared(condition, left, right)
+        return below(("value",), problems) or _compared(word, left, right)
     right, faults = coerce(resolve(condition.right, Scope({})), wanted)
     if faults:
         return below(("value",), faults)
-    mismatch = _compared(condition, left, wanted if condition.right is not None else NULL)
+    mismatch = _compared(word, left, wanted if condition.right is not None else NULL)
     if mismatch or condition.right is None:
         return mismatch
     reason = operator.refuses(left, right)
@@ -87,10 +94,15 @@ def _extra(condition: Comparison) -> Problems:
     return (Problem("bad-condition", f"`{condition.operator}` takes no `value`", ("value",), help="leave it out"),)
 
 
-def _compared(condition: Comparison, left: Type, right: Type) -> Problems:
-    reason = OPERATORS[condition.operator].accepts(left, right)
-    message = f"`{condition.operator}` cannot compare these: {reason}"
-    return () if reason is None else (Problem("wrong-operand", message, ("operator",)),)
+def _compared(word: str, left: Type, right: Type) -> Problems:
+    """Why the operator does not compare the two sides, told at the operator where the left one alone is the reason."""
+    operator = OPERATORS[word]
+    reason = operator.accepts(left, right)
+    if reason is None:
+        return ()
+    at = "operator" if operator.right_type(left) is None or operator.accepts(left, ANY) else "value"
+    hint = _INSTEAD.get((left.name, right.name), "")
+    return (Problem("wrong-operand", f"`{word}` cannot compare these: {reason}", (at,), help=hint),)
 
 
 def _loosened(wanted: Type) -> Type:

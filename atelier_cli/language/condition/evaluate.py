@@ -38,6 +38,8 @@ def _evaluate(condition: Condition, scope: Scope, subject: Subject) -> Verdict:
 
 
 def _compare(condition: Comparison, scope: Scope, subject: Subject) -> Verdict:
+    if condition.operator is None:
+        raise EvaluationError("invalid", "there is no operator here")
     operator = OPERATORS[condition.operator]
     try:
         left, type, before = _left(condition, scope, subject)

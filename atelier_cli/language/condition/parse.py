@@ -15,8 +15,8 @@ _KEYS = ("field", "left", "operator", "value", *COMBINATORS)
 class Comparison:
     """`{field | left, operator, value}`."""
 
-    #: The word of the operator; one of the table.
-    operator: str
+    #: The word of the operator; None where there is none of the table, of which the problems tell.
+    operator: str | None
     #: The field of the subject, or None where a value stands on the left.
     field: str | None
     left: Any
@@ -73,12 +73,12 @@ def _nesting(word: str, inner: Any) -> tuple[Condition, Problems]:
 
 
 def _comparison(condition: Mapping[str, Any]) -> tuple[Condition, Problems]:
-    problems = (*_sides(condition), *_operator(condition))
+    problems, faults = _sides(condition), _operator(condition)
     if problems:
-        return None, problems
-    field = condition.get("field")
-    right = condition.get("value")
-    return Comparison(condition["operator"], field, condition.get("left"), "value" in condition, right), ()
+        return None, (*problems, *faults)
+    operator = None if faults else condition["operator"]
+    sides = condition.get("field"), condition.get("left"), "value" in condition, condition.get("value")
+    return Comparison(operator, *sides), faults
 
 
 def _sides(condition: Mapping[str, Any]) -> Problems:

@@ -1,9 +1,13 @@
-"""Checks the text of an expression: its syntax, and the roots that it names."""
+"""Checks the text of an expression: its syntax, and the roots and functions that it names."""
 
-from atelier_cli.language.expression.parse import parse
+from collections.abc import Iterator
+
+from atelier_cli.language.expression.library import FUNCTIONS_BY_NAME, METHODS_BY_NAME
+from atelier_cli.language.expression.parse import MACROS, parse
 from atelier_cli.language.expression.paths import NameUse, names_used
 from atelier_cli.language.expression.problems import KINDS
 from atelier_cli.language.expression.problems import Problem as Fault
+from atelier_cli.language.expression.syntax import Call, Expression, children
 from atelier_cli.language.problems import Problem, Problems, unknown
 from atelier_cli.language.scope import Names
 
@@ -11,8 +15,10 @@ from atelier_cli.language.scope import Names
 def check(text: str, names: Names) -> Problems:
     """All that is wrong with an expression, in the order of the text; `within` is exact."""
     tree, faults = parse(text)
-    uses = () if tree is None else names_used(tree)
-    found = [*map(_problem, faults), *(_unknown(use, names) for use in uses if use.path[0] not in names.roots)]
+    found = [_problem(fault) for fault in faults]
+    if tree is not None:
+        found += [_unknown_name(use, names) for use in names_used(tree) if use.path[0] not in names.roots]
+        found += [problem for call in _calls(tree) for problem in _check_call(call)]
     return tuple(sorted(found, key=lambda one: one.within or (0, 0)))
 
 
@@ -21,6 +27,31 @@ def _problem(fault: Fault) -> Problem:
     return Problem(fault.kind, fault.message, within=(fault.start, fault.end), help=hint, severity=KINDS[fault.kind])
 
 
-def _unknown(use: NameUse, names: Names) -> Problem:
+def _unknown_name(use: NameUse, names: Names) -> Problem:
     message, hint = unknown("name", use.path[0], names.roots)
     return Problem("unknown-name", message, within=use.root_span, help=hint)
+
+
+def _calls(node: Expression) -> Iterator[Call]:
+    if isinstance(node, Call):
+        yield node
+    for child in children(node):
+        yield from _calls(child)
+
+
+def _check_call(call: Call) -> Problems:
+    """Whether there is such a function, or such a method, with as many arguments."""
+    is_method = call.target is not None
+    table, other = (METHODS_BY_NAME, FUNCTIONS_BY_NAME) if is_method else (FUNCTIONS_BY_NAME, METHODS_BY_NAME)
+    overloads = table.get(call.function, ())
+    if not overloads:
+        message, hint = unknown("function", call.function, {*table, *(MACROS if is_method else ("has",))})
+        if call.function in other or (not is_method and call.function in MACROS):
+            hint = f"write `{call.function}(value)`" if is_method else f"write `value.{call.function}(...)`"
+        return (Problem("unknown-function", message, within=call.function_span, help=hint),)
+    counts = sorted({len(one.parameters) - is_method for one in overloads})
+    if len(call.arguments) in counts:
+        return ()
+    expected = " or ".join(map(str, counts)) + f" argument{'' if counts == [1] else 's'}"
+    message = f"`{call.function}` expected {expected}, found {len(call.arguments)}"
+    return (Problem("wrong-argument", message, within=call.span),)
