@@ -24,6 +24,7 @@ EXAMPLES = (
 
 def lint(
     context: typer.Context,
+    *,
     paths: Paths = None,
     format: FormatOption = Format.TEXT,
     fail_on: Annotated[FailOn, typer.Option(help="The least severity that makes the exit code 1.")] = FailOn.ERROR,

@@ -25,6 +25,7 @@ SCHEMAS: dict[str, type[Any]] = {**FILES, "diagnostics": Diagnostics, "plan": Pl
 
 def schema(
     context: typer.Context,
+    *,
     name: Annotated[
         str | None,
         typer.Argument(help=f"One of {', '.join(SCHEMAS)}; without it, their names.", show_default=False),

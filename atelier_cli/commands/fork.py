@@ -1,0 +1,48 @@
+"""`atelier fork`: gives a tenant a copy of a template."""
+
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from atelier_cli.commands.options import DryRun, Format, FormatOption, LockTimeout
+from atelier_cli.operations.fork_plane import fork_plane
+from atelier_cli.operations.settings import load
+from atelier_cli.store.open import open_store
+from atelier_cli.views.envelope import envelope
+from atelier_cli.views.forked import fork_shape, fork_text
+from atelier_cli.views.progress import busy
+from atelier_cli.views.terminal import Terminal
+
+EXAMPLES = (
+    ("atelier fork --template municipality --tenant lisbon", "onto a tenant that exists"),
+    ("atelier fork --template municipality --tenant lisbon --create", "onto a new tenant"),
+    ("atelier fork --template municipality --tenant lisbon --dry-run", "only count what would be copied"),
+)
+
+
+def fork(
+    context: typer.Context,
+    *,
+    template: Annotated[str, typer.Option(help="The template to copy.", metavar="PLANE")],
+    tenant: Annotated[str, typer.Option(help="The tenant that gets the copy.", metavar="NAME")],
+    create: Annotated[bool, typer.Option("--create", help="Create the tenant if there is none.")] = False,
+    dry_run: DryRun = False,
+    lock_timeout: LockTimeout = 10.0,
+    format: FormatOption = Format.TEXT,
+) -> int:
+    """Give a tenant a copy of a template: all of its rows in one transaction, or nothing.
+
+    Forking again changes nothing: a tenant that has its copy is left as it is.
+    """
+    terminal = context.ensure_object(Terminal)
+    project = load(Path.cwd())
+    database = project.settings.database
+    with busy(terminal, "forking"), closing(open_store(database, project.root, lock_timeout=lock_timeout)) as store:
+        forked = fork_plane(store, template, tenant, create=create, dry_run=dry_run)
+    if format is Format.JSON:
+        terminal.write(envelope(**fork_shape(forked)))
+    else:
+        terminal.write(fork_text(forked, terminal.width, terminal.paint))
+    return 0

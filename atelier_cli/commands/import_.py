@@ -1,0 +1,45 @@
+"""`atelier import`: brings a plane to what the sheets say."""
+
+from contextlib import closing
+from pathlib import Path
+
+import typer
+
+from atelier_cli.commands.options import DryRun, Format, FormatOption, LockTimeout, Paths, PlaneOption
+from atelier_cli.operations.import_sheets import import_sheets
+from atelier_cli.operations.project import open_files
+from atelier_cli.operations.settings import load
+from atelier_cli.store.open import open_store
+from atelier_cli.views.imported import show_imported
+from atelier_cli.views.progress import busy
+from atelier_cli.views.terminal import Terminal
+
+EXAMPLES = (
+    ("atelier import sheets", "into the plane of atelier.toml"),
+    ("atelier import sheets/grants.yaml --plane lisbon", "one sheet, into a tenant"),
+    ("atelier import sheets --dry-run", "only show what would change"),
+)
+
+
+def import_(
+    context: typer.Context,
+    *,
+    paths: Paths = None,
+    plane: PlaneOption = None,
+    dry_run: DryRun = False,
+    lock_timeout: LockTimeout = 10.0,
+    format: FormatOption = Format.TEXT,
+) -> int:
+    """Bring a plane to what the sheets say: all of them in one transaction, or nothing.
+
+    Importing again what has not changed writes nothing. Rows that no sheet has any more are kept and named.
+    """
+    terminal = context.ensure_object(Terminal)
+    project = load(Path.cwd())
+    target = plane or project.settings.plane
+    files = open_files(project, paths or ())
+    database = project.settings.database
+    with busy(terminal, "importing"), closing(open_store(database, project.root, lock_timeout=lock_timeout)) as store:
+        imported = import_sheets(store, files, target, dry_run=dry_run)
+    show_imported(imported, target, terminal, as_json=format is Format.JSON)
+    return int(imported.refused)
