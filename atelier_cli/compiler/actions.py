@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from atelier_cli import names
+from atelier_cli.compiler.created import by_key
 from atelier_cli.compiler.items import Writer, placed
 from atelier_cli.compiler.keys import keys
 from atelier_cli.compiler.lifted import Reader
@@ -34,7 +35,8 @@ _KEYED: dict[str, type[Row]] = {
 
 
 def lower(sheet: Sheet, write: Writer) -> Iterator[Row]:
-    for action, path, order in placed(sheet.actions, ("actions",)):
+    for written, path, order in placed(sheet.actions, ("actions",)):
+        action = by_key(written)
         address = (sheet.identity.code, action.target_model, action.key)
         yield write.row(ActionType, action, path, address, order=order)
         yield from _children(action, path, address, write)

@@ -7,7 +7,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from atelier_cli import names
+from atelier_cli.compiler.created import by_key
 from atelier_cli.compiler.keys import key_after, keys
+from atelier_cli.sheet.models.action import Action, ActionEdit
 from atelier_cli.sheet.models.base import Item, Keyed, Named, Unordered
 from atelier_cli.sheet.models.entity import Entity
 from atelier_cli.sheet.models.identity import Identity
@@ -21,6 +23,8 @@ def canonical(model: BaseModel) -> dict[str, Any]:
     key, a key that is taken from what an item is about, an order that is the position. Mappings whose keys the language
     does not know are sorted by key: in YAML as in JSON the order of keys says nothing.
     """
+    if isinstance(model, Action):
+        model = by_key(model)
     data = {}
     for part in _parts(type(model)):
         value = getattr(model, part.name)
@@ -86,6 +90,8 @@ def _leave_out_what_follows(model: BaseModel, data: dict[str, Any]) -> None:
         _drop(data, label, names.humanise(getattr(model, source)))
     if isinstance(model, Identity):
         _drop(data, "route_namespace", model.code)
+    elif isinstance(model, ActionEdit) and model.op == "set":
+        data.setdefault("value", None)  # an edit that says nothing sets null: canonically it says so
     elif isinstance(model, Entity | OwnedType) and model.schema_ is not None:
         _drop(data["schema"], "display_name", names.humanise(model.entity_type))
 

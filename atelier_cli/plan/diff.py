@@ -47,7 +47,7 @@ def diff(
     for match, said in ((vocabulary, authored[0]), (plane, [*authored[1], *derived])):
         found = list(_Changes(match, vocabulary, project).of(said))
         unchanged += len(said) - len(found)
-        changes.extend(_in_order(found))
+        changes.extend(found)
     stale = [(plane, row) for row in _derived(plane, owners) if row.id not in plane.matched]
     deletions = [_deletion(match, row) for match, row in (*stale, *(orphans if prune else ()))]
     changes.extend(sorted(deletions, key=lambda change: -_PLACES[type(change.row)]))
@@ -134,25 +134,6 @@ class _Changes:
                 place_of(row),
                 help=f"choose another name, or import it together with the file of `{owner}`",
             )
-
-
-def _in_order(changes: list[Change]) -> list[Change]:
-    """The changes as they can be made one after another: a row gives its key up before another row takes it."""
-    if not any(change.before is not None and change.before.row.address != change.row.address for change in changes):
-        return changes
-    places = {(type(c.row), c.before.row.address): c for c in changes if c.before is not None and c.action == "update"}
-    ordered: dict[str, Change] = {}
-
-    def make(change: Change) -> None:
-        if change.id not in ordered:
-            in_the_way = places.get((type(change.row), change.row.address))
-            if in_the_way is not None and in_the_way is not change:
-                make(in_the_way)
-            ordered[change.id] = change
-
-    for change in changes:
-        make(change)
-    return list(ordered.values())
 
 
 def _orphans(match: Match, owners: frozenset[str]) -> Iterator[StoredRow]:

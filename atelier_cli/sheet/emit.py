@@ -48,7 +48,7 @@ def _node(value: Any, depth: int) -> yaml.Node:
 
 def _scalar(value: Any) -> yaml.Node:
     if isinstance(value, str):
-        block = "\n" in value.strip("\n") and not re.search(
+        block = "\n" in value and not re.search(
             r"[^\S\n]\n|^\s|\n\n\Z|[^\n]\Z|[\x00-\x08\x0b-\x1f\x7f\ufeff\u0085\u2028\u2029\t]", value
         )
         return yaml.ScalarNode(_STRING, value, style="|" if block else None)
