@@ -6,7 +6,7 @@ from typing import Any
 
 from atelier_cli.language.coerce import coerce
 from atelier_cli.language.condition.parse import Comparison, Condition, parse
-from atelier_cli.language.members import is_record, known_members, member_type
+from atelier_cli.language.members import is_record, known_members, member_type, record_code
 from atelier_cli.language.operators import OPERATORS
 from atelier_cli.language.problems import Problem, Problems, below, unknown
 from atelier_cli.language.scope import Names, Scope
@@ -60,10 +60,12 @@ def field_type(field: str, subject: Type, names: Names) -> tuple[Type, Problems]
         name = found.group()
         inner = member_type(holder, name, names)
         if inner is None:
-            message, hint = unknown("field", name, known_members(holder, names))
-            on = f" on `{holder}`" if is_record(holder) else ""
+            known = tuple(known_members(holder, names))
+            message, hint = unknown("field", name, known)
+            code = record_code(holder) if is_record(holder) else ""
+            on = f" on entity `{code}`" if code else ""
             within = found.span() if found.span() != (0, len(field)) else None
-            return ANY, (Problem("unknown-field", f"{message}{on}", (), within, hint),)
+            return ANY, (Problem("unknown-field", f"{message}{on}", (), within, hint, known=known, holder=code),)
         holder = inner
     return holder, ()
 
@@ -78,14 +80,13 @@ def _right(condition: Comparison, word: str, left: Type, slot: Slot, names: Name
     if not is_literal(condition.right):
         right, problems = typed(condition.right, slot, names, _loosened(wanted))
         return below(("value",), problems) or _compared(word, left, right)
+    if condition.right is None:
+        return _compared(word, left, NULL)
     right, faults = coerce(resolve(condition.right, Scope({})), wanted)
-    if faults:
-        return below(("value",), faults)
-    mismatch = _compared(word, left, wanted if condition.right is not None else NULL)
-    if mismatch or condition.right is None:
-        return mismatch
-    reason = operator.refuses(left, right)
-    return () if reason is None else (Problem("wrong-operand", reason, ("value",)),)
+    kind = typed(condition.right, slot, names)[0] if wanted.name == "any" else wanted
+    mismatch = below(("value",), faults) or _compared(word, left, kind)
+    reason = None if mismatch else operator.refuses(left, right)
+    return mismatch if reason is None else (Problem("wrong-operand", reason, ("value",)),)
 
 
 def _extra(condition: Comparison) -> Problems:

@@ -1,5 +1,6 @@
 """Reads a condition: a comparison, or one of the four nestings of conditions."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,8 @@ from atelier_cli.language.operators import COMBINATORS, OPERATORS
 from atelier_cli.language.problems import Problem, Problems, below, unknown
 from atelier_cli.language.shown import shown
 
+#: A name, or the dotted path to one.
+_FIELD = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*")
 _KEYS = ("field", "left", "operator", "value", *COMBINATORS)
 
 
@@ -86,7 +89,7 @@ def _sides(condition: Mapping[str, Any]) -> Problems:
         found = "both" if "field" in condition else "neither"
         return (Problem("bad-condition", f"expected either `field` or `left`, found {found}"),)
     field = condition.get("field", "")
-    if not isinstance(field, str):
+    if "field" in condition and not (isinstance(field, str) and _FIELD.fullmatch(field)):
         return (Problem("bad-condition", f"expected the name of a field, found {shown(field)}", ("field",)),)
     return ()
 

@@ -19,6 +19,7 @@ from atelier_cli.language.geojson import fault_of_area, point_of
 from atelier_cli.language.geometry import holds
 from atelier_cli.language.operators.protocol import Facts
 from atelier_cli.language.operators.sides import is_one_of, ordered
+from atelier_cli.language.shown import shown
 from atelier_cli.language.types import ANY, DATE, DATETIME, DURATION, Type
 from atelier_cli.language.verdict import Verdict, conjunction, of
 
@@ -70,7 +71,7 @@ def _fault_of_period(left: Type, right: Any) -> str | None:
         return None if whole else "expected a duration of whole days, since the left side is a date"
     ends = _written_ends(right)
     if ends is None:
-        return f"expected a period ({{from, to}}, a list of two, or a duration such as P30D), found {right!r}"
+        return f"expected a period ({{from, to}}, a list of two, or a duration such as P30D), found {shown(right)}"
     low, high = ends
     for end in ends:
         faults = () if end is None else coerce(end, counterpart(left))[1]
