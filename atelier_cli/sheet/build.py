@@ -1,5 +1,7 @@
 """Builds plain data from libyaml's events, and notes where each node stands."""
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +19,9 @@ from atelier_cli.sheet.spans import Spans
 Event = Any
 Collection = dict[str, Any] | list[Any]
 
+#: A `?` that no blank follows, as the mark of a key must be.
+_QUESTION = re.compile(r"\?(?=[^\s,\]}])")
+
 
 @dataclass(frozen=True, slots=True)
 class _Anchor:
@@ -32,11 +37,13 @@ class _Anchor:
 class Build:
     """A document in the making: `run` reads as far as it can, and leaves what it found in the attributes."""
 
-    def __init__(self, content: bytes, limits: Limits, refusals: Refusals) -> None:
+    def __init__(self, text: str, limits: Limits, refusals: Refusals) -> None:
         self.spans = Spans()
         #: The document's root, once there is one.
         self.root: list[Any] = []
-        self._next = CParser(content).get_event
+        # The last line of a file counts as ended, or the last line of a text block is read as less than it is.
+        self._next = CParser(text if text.endswith("\n") else text + "\n").get_event
+        self._text = text
         self._limits, self._refuse = limits, refusals
         self._plain = PlainScalars(limits.digits)
         #: By name; None for one whose node is still being read.
@@ -72,6 +79,16 @@ class Build:
             self._refuse.second_document(following)
         elif not isinstance(self.root[0], dict):
             self._refuse.not_a_mapping(first, self.root[0])
+        self._question_marks()
+
+    def _question_marks(self) -> None:
+        """Refuses the `?` that libyaml takes for the mark of a key and YAML 1.2 for the start of a text."""
+        starts = self.spans.starts
+        for found in _QUESTION.finditer(self._text):
+            number = bisect_left(starts, found.end())
+            if number < len(starts) and starts[number] == found.end():
+                self._refuse.question_mark(found.start())
+                return
 
     def _mapping(self, data: dict[str, Any]) -> Event:
         """Reads the pairs of a mapping; returns the event that ends it."""
@@ -119,6 +136,7 @@ class Build:
         if self._depth > self._limits.depth:
             self._refuse.too_deep(event, self._limits.depth)
         if anchor is not None:
+            self._refuse.name(event, "&", self._path())
             self._anchors[anchor] = None
         end = self._mapping(data) if isinstance(data, dict) else self._sequence(data)
         self.spans.ends[number] = end.end_mark.index
@@ -168,6 +186,7 @@ class Build:
 
     def _alias(self, event: Event) -> Any:
         number = self._note(event)
+        self._refuse.name(event, "*", self._path())
         anchor = self._anchors.get(event.anchor)
         if anchor is None:
             self._refuse.alias(event, self._anchors, self._path())
@@ -214,6 +233,7 @@ class Build:
         if "\0" in text:
             self._refuse.nul(event, self._path())
         if event.anchor is not None:
+            self._refuse.name(event, "&", self._path())
             self._anchors[event.anchor] = _Anchor(value, number, 1, 0)
         return value
 

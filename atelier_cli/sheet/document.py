@@ -7,7 +7,7 @@ from typing import Any
 from atelier_cli.diagnostics import Diagnostic, Place, Range
 from atelier_cli.sheet.extent import content, extent
 from atelier_cli.sheet.lines import line_starts, stretch
-from atelier_cli.sheet.offsets import offsets
+from atelier_cli.sheet.offsets import characters
 from atelier_cli.sheet.spans import Spans
 
 
@@ -37,13 +37,12 @@ class Document:
             return place.range
         if not len(self.spans):
             return stretch(self._starts, 0, 0)
-        key, value, whole = self._find(place)
-        if place.part == "key" or not whole:
-            number = value if key is None else key
-        elif place.within is not None:
-            return self._part(self.spans.aliases.get(value, value), place.within)
-        else:
-            number = value
+        key, value, data, whole = self._find(place)
+        if whole and place.within is not None:
+            if place.part == "key" and key is not None:
+                return self._part(key, place.path[-1], place.within)
+            return self._part(value, data, place.within)
+        number = key if key is not None and (place.part == "key" or not whole) else value
         return stretch(self._starts, *extent(self.text, self.spans, number))
 
     def line(self, number: int) -> str:
@@ -58,20 +57,27 @@ class Document:
     def _starts(self) -> list[int]:
         return line_starts(self.text)
 
-    def _find(self, place: Place) -> tuple[int | None, int, bool]:
-        """The numbers of the key and the value at the path; and whether the path went all the way."""
+    def _find(self, place: Place) -> tuple[int | None, int, Any, bool]:
+        """The numbers of the key and the value at the path, what it says, and whether the path went all the way."""
         key, value, data = None, 0, self.data
         for step in place.path:
             number = self.spans.aliases.get(value, value)
             pair = self.spans.members(number, data).get(step)
             if pair is None:
-                return key, value, False
+                return key, value, data, False
             key, value = pair if isinstance(data, dict) else (None, pair[1])
             data = data[step]
-        return key, value, True
+        return key, value, data, True
 
-    def _part(self, number: int, within: tuple[int, int]) -> Range:
+    def _part(self, number: int, data: Any, within: tuple[int, int]) -> Range:
+        """Where a part of a scalar's value stands."""
+        number = self.spans.aliases.get(number, number)
         start, end = content(self.text, self.spans, number)
-        found = offsets(self.text, start, end)
-        first, last = (found[min(max(offset, 0), len(found) - 1)] for offset in within)
-        return stretch(self._starts, first, max(first, last))
+        value = data if isinstance(data, str) else self.text[start:end]
+        written = characters(self.text, start, self.spans.ends[number], value)
+        first, last = (min(max(offset, 0), len(written)) for offset in within)
+        if first < len(written):
+            start = written[first][1]
+        elif written:
+            start = written[-1][2]
+        return stretch(self._starts, start, written[last - 1][2] if last > first else start)

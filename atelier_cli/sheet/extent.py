@@ -4,20 +4,26 @@ import re
 
 from atelier_cli.sheet.spans import Spans
 
-#: An anchor or a tag, with the blanks, comments and line ends that may stand before the content.
-_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*(?:\s+(?:#[^\r\n]*\s+)*|\Z))+")
-_VERBATIM = re.compile(r"!<[^>\s]*>")
+#: Anchor and tag, with the blanks, comments and line ends that stand before the content.
+_PROPERTIES = re.compile(r"(?:(?:!<[^>\s]*>|[&!][^\s,\[\]{}]*)(?:[ \t\r\n]+(?:#[^\r\n]*[\r\n]+[ \t\r\n]*)*|\Z))+")
+#: What may stand between the last node of a collection and the end that libyaml gives it.
+_CLOSING = re.compile(r"[ \t\r\n,]+|#[^\r\n]*|(?P<bracket>[\]}])")
 
 
 def extent(text: str, spans: Spans, number: int) -> tuple[int, int]:
     """The indices from which and up to which a node is written, without its anchor and tag."""
     start, end = content(text, spans, number)
-    while number in spans.after and text[start : start + 1] not in ("[", "{"):
-        last = spans.last(number)
-        if last == number:
-            break
-        number, (_, end) = last, content(text, spans, last)
-    return start, max(start, end)
+    if number not in spans.after or text[start] in "[{":
+        return start, end
+    # A block collection ends where its last node does, or the last bracket around that.
+    last = spans.after[number] - 1
+    _, reached = content(text, spans, last)
+    at = reached
+    while (found := _CLOSING.match(text, at, end)) is not None:
+        at = found.end()
+        if found["bracket"]:
+            reached = at
+    return start, reached
 
 
 def content(text: str, spans: Spans, number: int) -> tuple[int, int]:
@@ -26,4 +32,4 @@ def content(text: str, spans: Spans, number: int) -> tuple[int, int]:
     found = _PROPERTIES.match(text, start, end)
     if found is not None:
         start = found.end()
-    return start, start + len(text[start:end].rstrip())
+    return start, start + len(text[start:end].rstrip(" \t\r\n"))

@@ -14,7 +14,7 @@ from atelier_cli.sheet.models.fixtures import FixturesFile
 from atelier_cli.sheet.models.sheet import Sheet
 from atelier_cli.sheet.models.vocabulary import VocabularyFile
 from atelier_cli.sheet.prune import NOTHING, names_in, original, prune
-from atelier_cli.sheet.shape import without_tags
+from atelier_cli.sheet.shape import keys_at, without_tags
 from atelier_cli.sheet.spelling import canonical_sheet
 from atelier_cli.sheet.structure import finding
 
@@ -82,7 +82,7 @@ def _read(document: Document, model: type[Model]) -> Parsed:
             if data is NOTHING:
                 break
         else:
-            suspects = frozenset(names_in(removed, _NAMING))
+            suspects = frozenset(names_in([removed], _NAMING))
             return Parsed(document, read, tuple(findings), suspects, tuple(one for one in moves if one))
     return Parsed(document, None, tuple(findings), frozenset(names_in([document.data], _NAMING)))
 
@@ -91,8 +91,15 @@ def _found(
     problems: list[ErrorDetails], model: type[BaseModel], document: Document, moves: list[dict[Path, Path]]
 ) -> Iterator[Diagnostic]:
     probe = Parsed(document, None, moves=tuple(moves))
+    misspelt = {_meant(problem["loc"], model) for problem in problems if problem["type"] == "extra_forbidden"}
     for problem in problems:
-        yield finding(problem, model, probe.place)
+        if problem["type"] != "missing" or problem["loc"] not in misspelt:
+            yield finding(problem, model, probe.place)
+
+
+def _meant(location: Path, model: type[BaseModel]) -> Path:
+    """The place of the key that an unknown one was probably meant to be: that it is missing is the same mistake."""
+    return (*location[:-1], names.suggest(str(location[-1]), keys_at(model, location[:-1])))
 
 
 def _broken_part(problem: ErrorDetails, model: type[BaseModel]) -> Path:

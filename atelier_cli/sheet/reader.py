@@ -20,7 +20,7 @@ def read(content: bytes, name: str, limits: Limits = Limits()) -> Document:  # n
     if problem is not None:
         return Document(name, text, None, (problem,))
     refusals = Refusals(name, text)
-    build = Build(content, limits, refusals)
+    build = Build(text, limits, refusals)
     with _without_collector():
         build.run()
     return Document(name, text, build.root[0] if build.root else None, tuple(refusals.found), build.spans)

@@ -16,6 +16,8 @@ from atelier_cli.sheet.syntax import explain
 #: The stubs of PyYAML know little of its events.
 Event = Any
 
+#: What may follow the name of an anchor or alias.
+_AFTER_NAME = frozenset(" \t\r\n,[]{}")
 #: A tag, behind the anchor that may stand before it.
 _TAG = re.compile(r"(?:&[^\s,\[\]{}]+\s+)?(!(?:<[^>\s]*>|[^\s,\[\]{}]*))")
 
@@ -32,10 +34,14 @@ class Refusals:
         self._name, self._text = name, text
 
     def syntax(self, error: Exception, reached: int) -> None:
-        """Text that is not YAML; `reached` is how far it was."""
-        fault = explain(error, self._text, reached)
-        label = () if fault.opened is None else (self._label(fault.opened, fault.opened_text),)
-        self._add("syntax", fault.message, (fault.start, fault.end), (), labels=label, remedy=fault.remedy)
+        """Text that is not YAML; `reached` is how far it was, for an error that does not say."""
+        at, opened = (getattr(error, name, None) for name in ("problem_mark", "context_mark"))
+        fault = explain(
+            getattr(error, "problem", None) or "not YAML", self._text,
+            reached if at is None else at.index, None if opened is None else opened.index,
+        )  # fmt: skip
+        labels = () if fault.opened is None else (self._label(fault.opened, fault.opening),)
+        self._add("syntax", fault.message, (fault.start, fault.end), labels=labels, remedy=fault.remedy)
 
     def empty(self) -> None:
         self._add("empty-file", "the file is empty", (0, 0), remedy="a sheet starts with `identity:`")
@@ -79,10 +85,14 @@ class Refusals:
         """A key that is not a text."""
         start, end = _span(event)
         if isinstance(key, dict | list):
-            braces = start > 0 and self._text.startswith("{{", start - 1)
+            if start > 0 and self._text.startswith("{{", start - 1):
+                message = "expected a value, found `{{`, which is a mapping within a mapping"
+                self._add(
+                    "complex-key", message, (start - 1, start + 1), path, remedy="put it in quotes if it is a text"
+                )
+                raise RefusedError
             message = f"expected a text as key, found {'a mapping' if isinstance(key, dict) else 'a list'}"
-            remedy = "put a text with `{{` in quotes" if braces else "write a text before the `:`"
-            self._add("complex-key", message, (start, start + 1), path, remedy=remedy)
+            self._add("complex-key", message, (start, start + 1), path, remedy="write a text before the `:`")
         elif start == end:
             self._add(
                 "non-text-key", "expected a key before `:`, found none", (start, start + 1), path, remedy="add it"
@@ -90,6 +100,19 @@ class Refusals:
         else:
             message = f"expected a text as key, found `{_cut(self._text[start:end])}`"
             self._add("non-text-key", message, (start, end), path, remedy="put it in quotes")
+
+    def question_mark(self, index: int) -> None:
+        """A `?` right before a text, which is part of it in YAML 1.2 and was none before."""
+        message = "`?` stands right before a text within brackets"
+        self._add("syntax", message, (index, index + 1), remedy="put the text in quotes")
+
+    def name(self, event: Event, sign: str, path: Path) -> None:
+        """A name of an anchor or alias that YAML 1.2 reads on where libyaml stopped."""
+        start = self._text.index(sign + event.anchor, event.start_mark.index)
+        end = start + len(sign + event.anchor)
+        if end < len(self._text) and self._text[end] not in _AFTER_NAME:
+            message = f"expected a blank after `{sign}{event.anchor}`, found `{self._text[end]}`"
+            self._add("syntax", message, (end, end + 1), path, remedy="names hold letters, digits, `-` and `_` only")
 
     def duplicate(self, event: Event, key: str, path: Path) -> None:
         first = Label(Place(self._name, (*path, key), "key"), "first here")

@@ -12,7 +12,7 @@ from atelier_cli.diagnostics import Path
 
 def keys_at(model: type[BaseModel], location: Path) -> tuple[str, ...]:
     """The keys allowed in the mapping at a location as pydantic gives it: with the tags of unions in it."""
-    found = _follow(model, location)
+    found, _ = _plain(_follow(model, location))
     if isinstance(found, type) and issubclass(found, BaseModel):
         return tuple(name if info.alias is None else info.alias for name, info in found.model_fields.items())
     return ()

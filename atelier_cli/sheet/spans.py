@@ -42,14 +42,6 @@ class Spans:
             known = self._members[number] = self._counted(number, data)
         return known
 
-    def last(self, number: int) -> int:
-        """The number of the last direct member of a collection; its own where it is a scalar or empty."""
-        end = self.after.get(number, number + 1)
-        at, last = number + 1, number
-        while at < end:
-            last, at = at, self.after.get(at, at + 1)
-        return last
-
     def _counted(self, number: int, data: Any) -> dict[str | int, tuple[int, int]]:
         found: dict[str | int, tuple[int, int]] = {}
         at = number + 1

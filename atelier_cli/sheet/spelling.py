@@ -79,11 +79,13 @@ def _rename(item: dict[str, Any], old: str, new: str, path: Path, notes: Canonic
     """The item with its key `old` called `new`; the order of the keys is kept."""
     if old not in item:
         return item
-    notes.renamed((*path, old), (*path, new), new)
+    found, expected = (*path, old), (*path, new)
+    if new in item and item[new] != item[old]:
+        notes.conflict(found, expected)
+    else:
+        notes.renamed(found, expected, new)
     if new in item:
-        if item[new] != item[old]:
-            notes.conflict((*path, old), (*path, new))
-        notes.moved.pop((*path, new))
+        notes.moved.pop(expected, None)
         return {key: value for key, value in item.items() if key != old}
     return {new if key == old else key: value for key, value in item.items()}
 
@@ -114,12 +116,13 @@ def _into_presentation(item: dict[str, Any], word: str, path: Path, notes: Canon
     rest = {key: value for key, value in item.items() if key != word}
     if not isinstance(presentation, dict):
         return rest
-    expected = (*path, "presentation", word)
-    notes.renamed((*path, word), expected, f"presentation.{word}")
+    found, expected = (*path, word), (*path, "presentation", word)
+    if word in presentation and presentation[word] != item[word]:
+        notes.conflict(found, expected)
+    else:
+        notes.renamed(found, expected, f"presentation.{word}")
     if word in presentation:
-        if presentation[word] != item[word]:
-            notes.conflict((*path, word), expected)
-        notes.moved.pop(expected)
+        notes.moved.pop(expected, None)
         return rest
     return {**rest, "presentation": {**presentation, word: item[word]}}
 
