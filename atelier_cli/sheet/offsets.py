@@ -14,8 +14,6 @@ _ESCAPE = re.compile(
     r"\\(?:[xuU](?P<code>(?<=x).{2}|(?<=u).{4}|(?<=U).{8})"
     rf"|(?P<joined>{_BREAK}[ \t]*(?P<breaks>(?:{_BREAK}[ \t]*)*))|.)"
 )
-    rf"\\(?:[xuU](?P<code>(?<=x).{{2}}|(?<=u).{{4}}|(?<=U).{{8}})|(?P<joined>{_BREAK}[ \t]*(?P<breaks>(?:{_BREAK}[ \t]*)*))|.)"
-)
 _HEADER = re.compile(rf"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?(?:{_BREAK}|\Z)")
 _LINE = re.compile(rf"( *)([^\r\n]*)({_BREAK}|\Z)")
 _ESCAPED = {
