@@ -27,6 +27,11 @@ def migrations() -> Path:
     return data_folder() / "provisioning" / "migrations"
 
 
+def first_project() -> Path:
+    """The files that `atelier init` starts a project with."""
+    return data_folder() / "provisioning" / "project"
+
+
 def base_vocabulary() -> Path:
     """The vocabulary that every project has: what Atelier itself supplies."""
     return vocabulary() / "base.yaml"

@@ -13,7 +13,7 @@ from atelier_cli.views.diagnostics import report_text
 from atelier_cli.views.diagnostics_json import diagnostics
 from atelier_cli.views.envelope import json_text
 from atelier_cli.views.progress import busy
-from atelier_cli.views.terminal import Terminal
+from atelier_cli.views.terminal import Level, Terminal
 
 EXAMPLES = (
     ("atelier lint", "every sheet and vocabulary of the project"),
@@ -39,5 +39,6 @@ def lint(
     if format is Format.JSON:
         terminal.write(json_text(diagnostics(report)))
     else:
-        terminal.write(report_text(report, terminal.width, terminal.paint))
+        fold = terminal.level < Level.VERBOSE and fail_on is not FailOn.INFO
+        terminal.write(report_text(report, terminal.width, terminal.paint, fold=fold))
     return int(any(fail_on.covers(finding.diagnostic.severity) for finding in report.findings))

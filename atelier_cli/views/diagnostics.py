@@ -1,5 +1,6 @@
 """Shows findings to people: each with its line, a caret, the places that explain it, and what to try."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from atelier_cli.diagnostics import Severity
@@ -9,10 +10,24 @@ from atelier_cli.views.snippet import Layout, snippet, underline
 from atelier_cli.views.terminal import Paint
 from atelier_cli.views.words import counted
 
+#: So many notes of one rule are shown; of more, only the number is told.
+_FEW = 3
 
-def report_text(report: Report, width: int, paint: Paint) -> str:
-    """All findings of a report, and their number."""
-    return "".join([*(f"{finding_text(one, width, paint)}\n\n" for one in report.findings), summary(report, paint)])
+
+def report_text(report: Report, width: int, paint: Paint, *, fold: bool = False) -> str:
+    """All findings of a report, and their number; with `fold`, where a rule has many notes, only how many."""
+    notes = Counter(one.diagnostic.rule for one in report.findings if one.diagnostic.severity is Severity.INFO)
+    many = {rule: number for rule, number in notes.items() if fold and number > _FEW}
+    shown = [
+        finding_text(one, width, paint)
+        for one in report.findings
+        if one.diagnostic.severity is not Severity.INFO or one.diagnostic.rule not in many
+    ]
+    folded = [
+        f"{paint(f'info[{rule}]', 'info')}{paint(f': {number} notes', 'title')}, which `--verbose` shows"
+        for rule, number in sorted(many.items())
+    ]
+    return "\n\n".join([*shown, *folded, summary(report, paint)])
 
 
 def summary(report: Report, paint: Paint) -> str:

@@ -10,6 +10,6 @@ from atelier_cli.views.terminal import Terminal
 def show_report(report: Report, terminal: Terminal) -> None:
     """Shows a report beside the data: the data that was asked for is not there; as JSON it takes its place."""
     if terminal.format in {"text", "table"}:
-        terminal.complain(report_text(report, terminal.width, terminal.paint_err))
+        terminal.complain(report_text(report, terminal.width, terminal.paint_err, fold=True))
     else:
         terminal.write(json_text(diagnostics(report)))

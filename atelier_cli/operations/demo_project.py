@@ -1,0 +1,22 @@
+"""Makes the project that `atelier demo` shows: the packaged template of a municipality."""
+
+import shutil
+from pathlib import Path
+
+from atelier_cli import resources
+from atelier_cli.errors import RefusedError
+
+_CONFIG = """\
+database = "sqlite:///.atelier/atelier.db"
+plane = "template_municipality"
+"""
+
+
+def demo_project(folder: Path) -> None:
+    """Fills a folder, which must be empty or new, with the sheets and the vocabulary of the municipality."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise RefusedError(f"{folder} is not empty", "name a new folder")
+    shutil.copytree(resources.template_sheets() / "municipality", folder / "sheets")
+    (folder / "vocabulary").mkdir()
+    shutil.copy(resources.vocabulary() / "municipality.yaml", folder / "vocabulary")
+    (folder / "atelier.toml").write_text(_CONFIG, encoding="utf-8")
