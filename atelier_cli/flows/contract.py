@@ -24,6 +24,8 @@ class Contract:
     effect: str = ""
     #: The kind of thing that it drafts or judges, and the path of its id in what comes back.
     artifact: tuple[str, str] | None = None
+    #: Of an event: the product that sends it.
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +78,19 @@ def _task(said: Any, rows: Rows) -> Found:
     return contract, ()
 
 
-def _event(said: Any, rows: Rows) -> Found:
-    schema, problems = event_schema(said.event_type, rows)
-    return Contract(gives=schema), problems
-
-
-def event_schema(event_type: str, rows: Rows) -> tuple[Mapping[str, Any], Problems]:
-    """The schema of the payload of an event type."""
+def event_contract(event_type: str, rows: Rows) -> Found:
+    """The contract of whoever waits for an event type: its payload comes back."""
     row = rows.vocabulary.get(BusEventType, (event_type,))
     if not isinstance(row, BusEventType):
-        known = (code for (code,) in rows.vocabulary.of(BusEventType))
-        return {}, _nobody("event type", event_type, known, "eventType")[1]
-    return row.payload_schema, ()
+        return _nobody("event type", event_type, (code for (code,) in rows.vocabulary.of(BusEventType)), "eventType")
+    return Contract(gives=row.payload_schema, source=row.product), ()
 
 
 _CONTRACTS: dict[str, Callable[[Any, Rows], Found]] = {
     "sage_skill": _skill,
     "product_action": _product,
     "human_task": _task,
-    "event_wait": _event,
+    "event_wait": lambda said, rows: event_contract(said.event_type, rows),
     "gate": lambda _said, _rows: (Contract(), ()),
 }
 

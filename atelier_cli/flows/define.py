@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from atelier_cli.flows.backoff import Backoff
-from atelier_cli.flows.contract import Contract, Rows, contract_of, event_schema
+from atelier_cli.flows.contract import Contract, Rows, contract_of, event_contract
 from atelier_cli.flows.definition import END, FAIL, HALT, FlowDefinition, StepDefinition, Trigger
 from atelier_cli.flows.judge import compile_judge
 from atelier_cli.flows.scope import GATE_ROOTS, MATCH_ROOTS, roots_of
@@ -117,10 +117,11 @@ def _trigger(version: FlowVersion, rows: Rows, roots: Mapping[str, Type], faults
     kind, match = version.trigger["kind"], version.trigger.get("match")
     if version.event_type is None:
         return Trigger(kind)
-    schema, problems = event_schema(version.event_type, rows)
+    contract, problems = event_contract(version.event_type, rows)
     faults.extend(below(("trigger",), problems))
-    judge = None if match is None else _judge(match, _with_event(roots, schema), ("trigger", "match"), faults)
-    return Trigger(kind, version.event_type, match, judge, schema)
+    judge = None if match is None else _judge(match, _with_event(roots, contract.gives), ("trigger", "match"), faults)
+    gives = _checked(contract.gives, ("trigger",), faults)
+    return Trigger(kind, version.event_type, match, judge, contract, gives)
 
 
 def _with_event(roots: Mapping[str, Type], schema: Mapping[str, Any]) -> dict[str, Type]:

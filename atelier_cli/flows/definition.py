@@ -8,7 +8,7 @@ from atelier_cli.flows.backoff import Backoff
 from atelier_cli.flows.contract import Contract
 from atelier_cli.language.json_schema import Check
 from atelier_cli.language.scope import Names
-from atelier_cli.language.steps.protocol import Judge, Resolve, Step
+from atelier_cli.language.steps.protocol import Judge, Resolve, Step, anything
 
 #: Where a flow ends, and where it stops short: no step is called so.
 END = "end"
@@ -48,8 +48,9 @@ class Trigger:
     #: The match as it is written, and compiled.
     match: str | None = None
     judge: Judge | None = None
-    #: The schema of the event's payload.
-    payload_schema: Mapping[str, Any] = field(default_factory=dict)
+    #: What the event is, and what its payload must satisfy.
+    contract: Contract = field(default_factory=Contract)
+    gives: Check = anything
 
 
 @dataclass(frozen=True, slots=True)
