@@ -26,6 +26,10 @@ class Problem:
     #: What to try, if that is known.
     help: str = ""
     severity: Severity = Severity.ERROR
+    #: The names that are known there, where one was looked up in vain.
+    known: tuple[str, ...] = ()
+    #: The code of the entity type that has them; empty where something else has.
+    holder: str = ""
 
 
 Problems = tuple[Problem, ...]

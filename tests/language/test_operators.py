@@ -20,7 +20,7 @@ from tests.support.types import type_of
 
 FOLDER = Path(__file__).parent / "operators"
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
-NAMES = Names({"config": object_of({"none": type_of("any?")})})
+NAMES = Names({"config": object_of({"none": type_of("any or null")})})
 SCOPE = Scope({"now": NOW, "today": NOW.date(), "config": {"none": None}}, NAMES)
 
 

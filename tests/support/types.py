@@ -6,11 +6,11 @@ from atelier_cli.language.types import FIELD_TYPES, Type, list_of, object_of
 
 
 def type_of(written: Any) -> Type:
-    """The type; `?` behind it means that it may be null."""
+    """The type; `or null` behind it means that it may be null."""
     if isinstance(written, dict):
         return object_of({name: type_of(member) for name, member in written.items()})
-    if written.endswith("?"):
-        return type_of(written[:-1]).or_null()
+    if written.endswith(" or null"):
+        return type_of(written.removesuffix(" or null")).or_null()
     if written.startswith("list of "):
         return list_of(type_of(written.removeprefix("list of ")))
     if written.startswith("enum("):

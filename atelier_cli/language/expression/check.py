@@ -29,7 +29,7 @@ def _problem(fault: Fault) -> Problem:
 
 def _unknown_name(use: NameUse, names: Names) -> Problem:
     message, hint = unknown("name", use.path[0], names.roots)
-    return Problem("unknown-name", message, within=use.root_span, help=hint)
+    return Problem("unknown-name", message, within=use.root_span, help=hint, known=tuple(names.roots))
 
 
 def _calls(node: Expression) -> Iterator[Call]:

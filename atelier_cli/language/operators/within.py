@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from atelier_cli.language.coerce import coerce
-from atelier_cli.language.comparison import counterpart, not_comparable, order
+from atelier_cli.language.comparison import TEXTS, counterpart, not_comparable, order
 from atelier_cli.language.durations import Duration, add_to_day, add_to_instant, is_negative, is_whole_days, opposite
 from atelier_cli.language.geojson import fault_of_area, point_of
 from atelier_cli.language.geometry import holds
@@ -41,7 +41,8 @@ def accepts(left: Type, right: Type) -> str | None:
     if left.name in _MOMENTS:
         if not is_one_of(right, _PERIODS):
             return f"expected a period, found {right}"
-        return not_comparable(left, right.item) if right.name == "list" and right.item else None
+        item = right.item or ANY
+        return None if is_one_of(item, TEXTS) else not_comparable(left, item)
     return f"expected an area, found {right}" if left.name == "geo_point" and not is_one_of(right, _AREAS) else None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from atelier_cli.language.expression.errors import EvaluationError
-from atelier_cli.language.members import is_record, known_members, member_type
+from atelier_cli.language.members import is_record, known_members, member_type, record_code
 from atelier_cli.language.problems import Problem, unknown
 from atelier_cli.language.scope import FIXED_ROOTS, Names, Scope
 from atelier_cli.language.shown import shown
@@ -81,5 +81,6 @@ def _unknown(name: Name, holder: Type, level: Level | None, names: Names) -> Pro
     if not known and not is_record(holder) and holder.name != "object":
         return Problem(level.rule, f"{holder} has no members, found `{name.text}`", within=name.span)
     message, hint = unknown(level.noun, name.text, known)
-    where = f" on `{holder}`" if is_record(holder) else ""
-    return Problem(level.rule, f"{message}{where}", within=name.span, help=hint)
+    code = record_code(holder) if is_record(holder) else ""
+    on = f" on entity `{code}`" if code else ""
+    return Problem(level.rule, f"{message}{on}", (), name.span, hint, known=tuple(known), holder=code)
