@@ -6,7 +6,6 @@ from typing import Any
 from atelier_cli import names
 from atelier_cli.compiler.created import by_key
 from atelier_cli.compiler.items import Writer, placed
-from atelier_cli.compiler.keys import keys
 from atelier_cli.compiler.lifted import Reader
 from atelier_cli.diagnostics import Path
 from atelier_cli.rows.action import (
@@ -20,6 +19,7 @@ from atelier_cli.rows.action import (
 )
 from atelier_cli.rows.application import Application
 from atelier_cli.rows.row import Address, Row
+from atelier_cli.sheet.keys import keys
 from atelier_cli.sheet.models.action import Action
 from atelier_cli.sheet.models.base import Keyed
 from atelier_cli.sheet.models.sheet import Sheet

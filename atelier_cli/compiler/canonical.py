@@ -1,6 +1,7 @@
 """The canonical form of a sheet: what says nothing new is left out, and lists and mappings stand in their order."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -8,7 +9,7 @@ from pydantic.fields import FieldInfo
 
 from atelier_cli import names
 from atelier_cli.compiler.created import by_key
-from atelier_cli.compiler.keys import key_after, keys
+from atelier_cli.sheet.keys import key_after, keys
 from atelier_cli.sheet.models.action import Action, ActionEdit
 from atelier_cli.sheet.models.base import Item, Keyed, Named, Unordered
 from atelier_cli.sheet.models.entity import Entity
@@ -36,6 +37,8 @@ def canonical(model: BaseModel) -> dict[str, Any]:
 
 def plain(value: Any) -> Any:
     """The value as JSON in canonical form: models without what they leave at its default, mappings by key."""
+    if value is None or isinstance(value, str | bool | int):
+        return value
     if isinstance(value, BaseModel):
         return canonical(value)
     if isinstance(value, dict):
@@ -55,18 +58,12 @@ class _Part:
     unordered: bool
 
 
-#: The parts of each model, worked out once.
-_PARTS: dict[type[BaseModel], tuple[_Part, ...]] = {}
-
-
+@cache
 def _parts(model: type[BaseModel]) -> tuple[_Part, ...]:
-    known = _PARTS.get(model)
-    if known is None:
-        known = _PARTS[model] = tuple(
-            _Part(name, info.alias or name, info.get_default(call_default_factory=True), _is_unordered(info))
-            for name, info in model.model_fields.items()
-        )
-    return known
+    return tuple(
+        _Part(name, info.alias or name, info.get_default(call_default_factory=True), _is_unordered(info))
+        for name, info in model.model_fields.items()
+    )
 
 
 def _is_unordered(info: FieldInfo) -> bool:

@@ -1,7 +1,7 @@
 """List items on their way to rows and back: their keys, their places, and what they say."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -22,6 +22,8 @@ class Writer:
 
     parsed: Parsed
     owner: str
+    #: The JSON pointers of the lists that items were written from.
+    _pointers: dict[Path, str] = field(default_factory=dict)
 
     def row(
         self, row_class: type[RowT], item: BaseModel, path: Path, address: Address, *, order: int = 0, **overrides: Any
@@ -39,9 +41,17 @@ class Writer:
         )
 
     def source(self, path: Path) -> SourceRef:
-        place = self.parsed.place(path)
-        pointer = "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in place.path)
-        return SourceRef(place.source, pointer, self.parsed.document.locate(place).start.line)
+        place = self.parsed.place(path).path
+        above = self._pointers.get(place[:-1])
+        if above is None:
+            above = self._pointers[place[:-1]] = "".join(map(_token, place[:-1]))
+        document = self.parsed.document
+        return SourceRef(document.name, f"{above}{_token(place[-1])}", document.line_of(place))
+
+
+def _token(step: str | int) -> str:
+    """A step of a path as a token of a JSON pointer (RFC 6901)."""
+    return f"/{step}" if isinstance(step, int) else f"/{step.replace('~', '~0').replace('/', '~1')}"
 
 
 def placed(items: Iterable[ItemT], path: Path) -> Iterator[tuple[ItemT, Path, int]]:

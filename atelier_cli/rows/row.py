@@ -5,9 +5,13 @@ A row class is a frozen dataclass below `Row`. Its annotations say the columns, 
 and content are derived from that.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
+from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+ResultT = TypeVar("ResultT")
 
 #: A JSON value: what names other things in it names them by key, never by id.
 Json = Any
@@ -107,30 +111,32 @@ class Reference:
         return None if key is None else (*row.address[: self.within], key)
 
 
-#: The members of each row class, read from its annotations once.
-_MEMBERS: dict[type[Row], tuple[Column | Reference, ...]] = {}
+def once_a_class(work: Callable[[type[Row]], ResultT]) -> Callable[[type[Row]], ResultT]:
+    """The same function, which does its work once for each row class."""
+    return cast("Callable[[type[Row]], ResultT]", cache(work))  # mypy takes the hash of the rows for that of the class
 
 
+@once_a_class
 def row_class_name(row_class: type[Row]) -> str:
     """The name of a row class in addresses and messages: `action_type` for `ActionType`."""
     name = row_class.__name__
     return "".join(f"_{c.lower()}" if c.isupper() and i else c.lower() for i, c in enumerate(name))
 
 
+@once_a_class
 def members(row_class: type[Row]) -> tuple[Column | Reference, ...]:
     """The columns and references that a row class declares beyond the envelope, in order."""
-    known = _MEMBERS.get(row_class)
-    if known is None:
-        hints = get_type_hints(row_class, include_extras=True)
-        names = (field.name for field in fields(row_class) if field.name not in ENVELOPE)
-        known = _MEMBERS[row_class] = tuple(_member(name, hints[name]) for name in names)
-    return known
+    hints = get_type_hints(row_class, include_extras=True)
+    names = (field.name for field in fields(row_class) if field.name not in ENVELOPE)
+    return tuple(_member(name, hints[name]) for name in names)
 
 
+@once_a_class
 def columns(row_class: type[Row]) -> tuple[Column, ...]:
     return tuple(member for member in members(row_class) if isinstance(member, Column))
 
 
+@once_a_class
 def references(row_class: type[Row]) -> tuple[Reference, ...]:
     return tuple(member for member in members(row_class) if isinstance(member, Reference))
 

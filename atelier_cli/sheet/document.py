@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from atelier_cli.diagnostics import Diagnostic, Place, Range
+from atelier_cli.diagnostics import Diagnostic, Path, Place, Position, Range
+from atelier_cli.sheet.comments import Comment, comments
 from atelier_cli.sheet.extent import content, extent
-from atelier_cli.sheet.lines import line_starts, stretch
+from atelier_cli.sheet.lines import line_starts, position, stretch
 from atelier_cli.sheet.offsets import characters
 from atelier_cli.sheet.spans import Spans
 
@@ -45,6 +46,15 @@ class Document:
         number = key if key is not None and (place.part == "key" or not whole) else value
         return stretch(self._starts, *extent(self.text, self.spans, number))
 
+    def line_of(self, path: Path) -> int:
+        """The line on which the node at a path starts: cheap enough to be asked of every node."""
+        above = self._holders.get(path[:-1])
+        if above is None:
+            _, number, data, _ = self._find(Place(self.name, path[:-1]))
+            above = self._holders[path[:-1]] = self.spans.members(self.spans.aliases.get(number, number), data)
+        _, number = above.get(path[-1], (0, 0)) if path else (0, 0)
+        return position(self._starts, self.spans.starts[number]).line if len(self.spans) else 1
+
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its end; empty where there is no such line."""
         starts = self._starts
@@ -52,6 +62,20 @@ class Document:
             return ""
         end = starts[number] if number < len(starts) else len(self.text)
         return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    @cached_property
+    def comments(self) -> tuple[Comment, ...]:
+        """The comments of the text, in their order; `position` finds them."""
+        return tuple(comments(self.text, self.spans))
+
+    def position(self, index: int) -> Position:
+        """The line and column of an index into the text."""
+        return position(self._starts, index)
+
+    @cached_property
+    def _holders(self) -> dict[Path, dict[str | int, tuple[int, int]]]:
+        """The members of the collections that `line_of` looked into, by path."""
+        return {}
 
     @cached_property
     def _starts(self) -> list[int]:
