@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from atelier_cli.catalog.catalog import Catalog
+from atelier_cli.catalog.judging import JUDGES
 from atelier_cli.catalog.node import Node, walk
 from atelier_cli.catalog.resolve import nodes_of, resolve_nodes
 from atelier_cli.diagnostics import Diagnostic, Place, Position, Range, Severity
@@ -76,8 +77,8 @@ def located(diagnostics: Iterable[Diagnostic], documents: Mapping[str, Document]
 
 
 def _check(nodes: Iterable[Node[Model]], catalog: Catalog) -> Iterator[Diagnostic]:
-    """Calls each rule with the nodes that it asks for, in one walk."""
-    checks: dict[type[Any], list[Check]] = {}
+    """Calls what judges the language, and each rule, with the nodes that it asks for, in one walk."""
+    checks: dict[type[Any], list[Check]] = {model: [judge] for model, judge in JUDGES.items()}
     for rule in RULES.values():
         for model in rule.NODES:
             checks.setdefault(model, []).append(rule.check)

@@ -36,7 +36,8 @@ def nodes_of(nodes: Iterable[Node[Model]]) -> dict[type[Any], list[Node[Any]]]:
 
 
 def resolve_nodes(files: Iterable[Parsed], nodes: Nodes) -> Catalog:
-    declared = _declarations(nodes)
+    files = list(files)
+    declared = _declarations(files, nodes)
     suspects = frozenset(name for parsed in files for name in parsed.suspects)
     sheets = {node.parsed.document.name: application for node, application in _applications(nodes)}
     applications: dict[str, Application] = {}
@@ -61,13 +62,14 @@ def resolve_nodes(files: Iterable[Parsed], nodes: Nodes) -> Catalog:
     )
 
 
-def _declarations(nodes: Nodes) -> dict[tuple[str, str], tuple[Node[Any], ...]]:
+def _declarations(files: list[Parsed], nodes: Nodes) -> dict[tuple[str, str], tuple[Node[Any], ...]]:
+    place = {id(parsed): i for i, parsed in enumerate(files)}
     found: dict[tuple[str, str], list[Node[Any]]] = {}
     for model, declared in DECLARED.items():
         for node in nodes.get(model, ()):
             if model is not Entity or node.model.schema_ is not None:
                 found.setdefault((declared.what, declared.name(node.model)), []).append(node)
-    return {key: tuple(all_) for key, all_ in found.items()}
+    return {key: tuple(sorted(all_, key=lambda node: place[id(node.parsed)])) for key, all_ in found.items()}
 
 
 def _first(declared: Mapping[tuple[str, str], tuple[Node[Any], ...]], what: str) -> dict[str, Node[Any]]:

@@ -2,12 +2,16 @@
 
 from collections import ChainMap
 from collections.abc import Mapping
+from typing import Any
 
 from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.node import Node
 from atelier_cli.language.scope import FIXED_ROOTS
-from atelier_cli.language.types import ANY, BOOLEAN, DATETIME, OBJECT, STRING, Type, from_schema, list_of, object_of
-from atelier_cli.sheet.models.action import Action, ChoiceValues, Parameter
+from atelier_cli.language.steps import STEPS
+from atelier_cli.language.steps.event_wait import envelope
+from atelier_cli.language.types import ANY, BOOLEAN, OBJECT, Type, from_schema, list_of, object_of
+from atelier_cli.sheet.keys import keys
+from atelier_cli.sheet.models.action import Action, ActionCreate, ChoiceValues, Parameter
 from atelier_cli.sheet.models.flow import EventTrigger, Flow, HumanStep, ProductStep, SkillStep, Step, WaitStep
 
 
@@ -15,21 +19,29 @@ def action_roots(node: Node[Action], catalog: Catalog) -> dict[str, Type]:
     """What values, conditions and expressions of an action can read."""
     action = node.model
     unsure = _unsure(node)
-    created = {c.key: Type("entity", entity_type=c.entity_type) for c in action.creates if c.key is not None}
     return {
         **FIXED_ROOTS,
         "parameters": object_of(_known({p.key: parameter_type(p) for p in action.parameters}, unsure)),
         "entity": Type("entity", entity_type=action.target_model),
-        "created": object_of(_known(created, unsure)),
+        "created": created_root(node, action.creates),
         "config": config_root(node, catalog),
         "classification": object_of(
-            _known({c.key: BOOLEAN for c in action.submission_criteria if c.key is not None}, unsure)
+            _known(dict.fromkeys(keys(action.submission_criteria, "criteria_type"), BOOLEAN), unsure)
         ),
     }
 
 
-def config_root(node: Node[Action] | Node[Flow], catalog: Catalog) -> Type:
-    return object_of(_known(catalog.application_of(node).config, _unsure(node)))
+def created_root(node: Node[Action], creates: list[ActionCreate]) -> Type:
+    """What some of an action's creates make, by their keys."""
+    keyed = zip(keys(creates, ActionCreate.NAMED_AFTER), creates, strict=True)
+    made = {key: Type("entity", entity_type=create.entity_type) for key, create in keyed}
+    return object_of(_known(made, _unsure(node)))
+
+
+def config_root(node: Node[Any], catalog: Catalog) -> Type:
+    """The settings of the application; a vocabulary has none."""
+    application = catalog.sheets.get(node.parsed.document.name)
+    return object_of(_known({} if application is None else application.config, _unsure(node)))
 
 
 def parameter_type(parameter: Parameter) -> Type:
@@ -64,7 +76,7 @@ def flow_roots(node: Node[Flow], catalog: Catalog) -> dict[str, Type]:
     """What values and expressions of a flow can read: what any of its steps puts out, whichever way leads there."""
     flow = node.model
     unsure = _unsure(node)
-    outputs = {step.id: output_type(step, catalog) for step in flow.steps}
+    outputs = {step.id: type for step in flow.steps if (type := output_type(step, catalog)) is not None}
     roots = {
         **FIXED_ROOTS,
         "input": ANY if flow.input is None else from_schema(flow.input),
@@ -73,33 +85,29 @@ def flow_roots(node: Node[Flow], catalog: Catalog) -> dict[str, Type]:
         "config": config_root(node, catalog),
     }
     if isinstance(flow.trigger, EventTrigger):
-        roots["event"] = envelope(flow.trigger.event_type, catalog)
+        roots["event"] = envelope(payload_type(flow.trigger.event_type, catalog))
     return roots
 
 
 def match_roots(roots: Mapping[str, Type], event_type: str, catalog: Catalog) -> dict[str, Type]:
     """What the match of an event can read beside what is there anyway."""
-    event = envelope(event_type, catalog)
-    return {**roots, "event": event, "payload": (event.fields or {})["payload"]}
+    payload = payload_type(event_type, catalog)
+    return {**roots, "event": envelope(payload), "payload": payload}
 
 
-def envelope(event_type: str, catalog: Catalog) -> Type:
-    """An event on the bus, with what comes along with its payload."""
+def payload_type(event_type: str, catalog: Catalog) -> Type:
+    """What an event of a type on the bus says; `any` for a type that is not known."""
     known = catalog.event_types.get(event_type)
-    return object_of(
-        {
-            "org_id": STRING,
-            "event_type": STRING,
-            "product": STRING,
-            "idempotency_key": STRING,
-            "occurred_at": DATETIME,
-            "payload": ANY if known is None else from_schema(known.model.payload_schema),
-        }
-    )
+    return ANY if known is None else from_schema(known.model.payload_schema)
 
 
-def output_type(step: Step, catalog: Catalog) -> Type:
-    """What a step puts out; null for a gate."""
+def output_type(step: Step, catalog: Catalog) -> Type | None:
+    """What a step puts out; None for a gate."""
+    return STEPS[step.kind].output(_answer_type(step, catalog))
+
+
+def _answer_type(step: Step, catalog: Catalog) -> Type:
+    """What comes back to a step."""
     match step:
         case SkillStep():
             skill = catalog.skills.get(step.with_.skill)
@@ -108,13 +116,11 @@ def output_type(step: Step, catalog: Catalog) -> Type:
             action = catalog.product_actions.get((step.with_.product, step.with_.action))
             return ANY if action is None else from_schema(action.model.result_schema)
         case HumanStep():
-            form = step.with_.form
-            answer = OBJECT.or_null() if form is None else from_schema(form).or_null()
-            return object_of({"decision": STRING, "by": STRING, "at": DATETIME, "data": answer})
+            return OBJECT if step.with_.form is None else from_schema(step.with_.form)
         case WaitStep():
-            return envelope(step.with_.event_type, catalog)
+            return payload_type(step.with_.event_type, catalog)
         case _:
-            return Type("null", nullable=True)
+            return ANY
 
 
 def _context(flow: Flow, outputs: Mapping[str, Type], unsure: Mapping[str, Type]) -> Type:
@@ -122,18 +128,19 @@ def _context(flow: Flow, outputs: Mapping[str, Type], unsure: Mapping[str, Type]
     found: dict[str, Type] = {}
     is_open = False
     for step in flow.steps:
-        output = outputs[step.id]
+        output = outputs.get(step.id)
+        if output is None:
+            continue
         saved = getattr(step, "save_as", None)
         if saved is not None:
-            found[saved] = output
-        elif output.fields is not None:
-            found.update(output.fields)
-        if saved is None:
+            found[saved] = output if found.get(saved, output) == output else ANY
+        else:
+            found.update(output.fields or {})
             is_open = is_open or output.name == "any" or (output.name == "object" and output.open)
     return object_of(_known(found, unsure), open=is_open)
 
 
-def _unsure(node: Node[Action] | Node[Flow]) -> dict[str, Type]:
+def _unsure(node: Node[Any]) -> dict[str, Type]:
     """Names that broken parts of the file would have declared."""
     return dict.fromkeys(node.parsed.suspects, ANY)
 

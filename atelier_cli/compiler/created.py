@@ -4,9 +4,9 @@ import re
 from typing import Any, TypeVar
 
 from atelier_cli.language.values.rewrite import name_created
+from atelier_cli.language.words import Model
 from atelier_cli.sheet.keys import keys
 from atelier_cli.sheet.models.action import Action, ActionCreate, ActionEdit, ActionSideEffect
-from atelier_cli.sheet.models.base import Model
 
 ModelT = TypeVar("ModelT", bound=Model)
 

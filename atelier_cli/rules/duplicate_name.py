@@ -31,7 +31,7 @@ from atelier_cli.diagnostics import Diagnostic, Label, Path, Place, Severity
 from atelier_cli.sheet.models.vocabulary import Vocabulary
 
 SEVERITY = Severity.ERROR
-#: Two owners of an entity type are the business of duplicate-owner.
+#: Two files that own an entity type are the business of duplicate-owner.
 _PROJECT_WIDE = {model: declared for model, declared in DECLARED.items() if declared.what != "entity type"}
 NODES = tuple({**SIBLINGS, **_PROJECT_WIDE})
 

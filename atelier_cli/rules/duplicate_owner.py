@@ -7,18 +7,16 @@ the order of import.
 
 ```yaml
 entities:
-  - entity_type: crew
-    schema: {display_name: Crew}
-  - entity_type: crew
-    schema: {display_name: Team}
+  - entity_type: organization
+    schema: {display_name: Association}
 ```
 
 ## Instead
 
 ```yaml
 entities:
-  - entity_type: crew
-    schema: {display_name: Crew}
+  - entity_type: organization
+    visible: false
 ```
 """
 
@@ -37,7 +35,7 @@ NODES = (Entity, OwnedType)
 
 def check(node: Node[Any], catalog: Catalog) -> Iterator[Diagnostic]:
     owners = catalog.declarations.get(("entity type", node.model.entity_type), ())
-    if len(owners) > 1 and node.model.schema_ is not None and not owners[0].is_same(node):
+    if len(owners) > 1 and node.model.schema_ is not None and owners[0].parsed is not node.parsed:
         yield Diagnostic(
             "duplicate-owner",
             SEVERITY,

@@ -26,26 +26,9 @@ actions:
 ```
 """
 
-from collections.abc import Iterator
-
-from atelier_cli.catalog.catalog import Catalog
-from atelier_cli.catalog.node import Node
-from atelier_cli.catalog.reference import dangling
-from atelier_cli.diagnostics import Diagnostic, Severity
-from atelier_cli.sheet.models.criteria import FunctionConfig
+from atelier_cli.diagnostics import Severity
+from atelier_cli.rules.protocol import found_elsewhere
 
 SEVERITY = Severity.ERROR
-NODES = (FunctionConfig,)
-
-
-def check(node: Node[FunctionConfig], catalog: Catalog) -> Iterator[Diagnostic]:
-    name = node.model.function
-    if name not in catalog.functions and name not in catalog.suspects:
-        yield dangling(
-            "unknown-function",
-            f"unknown function `{name}`",
-            name,
-            catalog.functions,
-            node.at("function"),
-            otherwise="add it to the `functions` of a vocabulary",
-        )
+NODES = ()
+check = found_elsewhere

@@ -78,6 +78,8 @@ def _read(document: Document, model: type[Model]) -> Parsed:
                 findings.extend(_found(problems, model, document, moves))
             data, moved, cut = prune(data, (_broken_part(problem, model) for problem in problems))
             removed.extend(cut)
+            # What stands under a misspelt key may be a name, even where the key is not known to name anything.
+            removed.extend(problem["input"] for problem in problems if problem["type"] == "extra_forbidden")
             moves.append(moved)
             if data is NOTHING:
                 break

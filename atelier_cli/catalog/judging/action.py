@@ -1,0 +1,161 @@
+"""Judges what an action says: its parameters, criteria, edits, creates and side effects."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from atelier_cli.catalog.catalog import Catalog
+from atelier_cli.catalog.judging.judged import Judged, condition, findings, value, values, word_of
+from atelier_cli.catalog.node import Node
+from atelier_cli.catalog.roots import action_roots, created_root, parameter_type
+from atelier_cli.diagnostics import Diagnostic, Path
+from atelier_cli.language.problems import Problem
+from atelier_cli.language.scope import CALLER, Names
+from atelier_cli.language.types import ANY, NUMBER, Type
+from atelier_cli.language.values.slots import Slot
+from atelier_cli.sheet.models.action import Action, ActionEdit, Constraints, EntityValues, Parameter, When
+from atelier_cli.sheet.models.criteria import (
+    ExpressionConfig,
+    FieldConfig,
+    FunctionConfig,
+    RangeConfig,
+    SubmissionCriteria,
+)
+
+#: The constraints whose bounds may be references.
+_BOUNDS = tuple(name for name, field in Constraints.model_fields.items() if field.annotation is Any)
+
+
+def judge(node: Node[Action], catalog: Catalog) -> Iterator[Diagnostic]:
+    names = catalog.names(action_roots(node, catalog))
+    return findings(node, _judged(node, names), catalog)
+
+
+def _judged(node: Node[Action], names: Names) -> Iterator[Judged]:
+    action = node.model
+    for i, parameter in enumerate(action.parameters):
+        yield from _parameter(("parameters", i), parameter, names)
+    for i, criteria in enumerate(action.submission_criteria):
+        yield from _criteria(("submission_criteria", i, "config"), criteria, names)
+    for i, create in enumerate(action.creates):
+        members = names.members(create.entity_type) or {}
+        earlier = _with_root(names, "created", created_root(node, action.creates[:i]))
+        for field, said in create.fields_.items():
+            expected = members.get(field, ANY)
+            yield from value(("creates", i, "fields", field), said, Slot.CREATE, earlier, expected)
+        yield from condition(("creates", i, "when"), create.when, Slot.CREATE, earlier, names.roots["entity"])
+    members = names.members(action.target_model) or {}
+    for i, edit in enumerate(action.edits):
+        yield from _edit(("edits", i), edit, names, members.get(edit.field, ANY))
+    for i, effect in enumerate(action.side_effects):
+        yield from values(("side_effects", i, "payload_aliases"), effect.payload_aliases, Slot.EFFECT, names)
+
+
+def _parameter(path: Path, parameter: Parameter, names: Names) -> Iterator[Judged]:
+    yield from _default(path, parameter, names)
+    if parameter.constraints is not None:
+        for bound in _BOUNDS:
+            said = getattr(parameter.constraints, bound)
+            yield from value((*path, "constraints", bound), said, Slot.CONSTRAINT, names)
+    if isinstance(parameter.visibility, When):
+        where = (*path, "visibility", "when")
+        judged = condition(where, parameter.visibility.when, Slot.VISIBILITY, names, names.roots["parameters"])
+        yield from _of_parameters(judged)
+    if isinstance(parameter.values_from, EntityValues):
+        subject = Type("entity", entity_type=parameter.values_from.entity_type)
+        yield from condition(
+            (*path, "values_from", "filter"), parameter.values_from.filter, Slot.OPTIONS, names, subject
+        )
+
+
+def _default(path: Path, parameter: Parameter, names: Names) -> Iterator[Judged]:
+    """A default is worked out when the parameters before it are known, and those after it are not."""
+    if parameter.default is None:
+        return
+    known = names.roots["parameters"].fields or {}
+    earlier: dict[str, Type] = {}
+    for key, type in known.items():
+        if key == parameter.key:
+            break
+        earlier[key] = type
+    limited = _with_root(names, "parameters", replace(names.roots["parameters"], fields=earlier))
+    for where, said, problems in value(
+        (*path, "default"), parameter.default, Slot.DEFAULT, limited, parameter_type(parameter)
+    ):
+        yield Judged(where, said, tuple(_told_as_later(said, problem, known) for problem in problems))
+
+
+def _told_as_later(said: Any, problem: Problem, known: Mapping[str, Type]) -> Problem:
+    word = word_of(said, problem)
+    if problem.rule != "unknown-parameter" or word not in known:
+        return problem
+    message = f"a default can only use the parameters before it, and `{word}` is not"
+    return replace(problem, message=message, help="change the order of the parameters")
+
+
+def _criteria(path: Path, criteria: SubmissionCriteria, names: Names) -> Iterator[Judged]:
+    slot = Slot.CRITERION
+    match criteria.config:
+        case FieldConfig() as config:
+            said: dict[str, Any] = {"field": config.field, "operator": config.operator}
+            if "value" in config.model_fields_set:
+                said["value"] = config.value
+            subjects = {"entity": names.roots["entity"], "parameters": names.roots["parameters"], "user": CALLER}
+            judged = condition(path, said, slot, names, subjects[config.subject])
+            yield from _of_parameters(judged) if config.subject == "parameters" else judged
+        case FunctionConfig() as config:
+            said = {"$function": config.function, "args": config.args}
+            yield from _moved(value(path, said, slot, names), {"$function": "function"})
+        case RangeConfig() as config:
+            yield from value((*path, "min"), config.min, slot, names)
+            yield from value((*path, "max"), config.max, slot, names)
+        case ExpressionConfig() as config:
+            yield from _moved(value(path, {"$expr": config.expression}, slot, names), {"$expr": "expression"})
+
+
+def _of_parameters(judged: Iterator[Judged]) -> Iterator[Judged]:
+    """The problems of a condition over the parameters, whose fields are parameters."""
+    for path, piece, problems in judged:
+        yield Judged(path, piece, tuple(_told_as_parameter(problem) for problem in problems))
+
+
+def _told_as_parameter(problem: Problem) -> Problem:
+    if problem.rule != "unknown-field" or problem.holder:
+        return problem
+    return replace(problem, rule="unknown-parameter", message=problem.message.replace("field", "parameter", 1))
+
+
+def _edit(path: Path, edit: ActionEdit, names: Names, field: Type) -> Iterator[Judged]:
+    expected = _expected(edit, field)
+    if edit.function_args is None:
+        yield from value((*path, "value"), edit.value, Slot.EDIT, names, expected)
+    else:
+        function = str(edit.value).removeprefix("$function.")
+        said = {"$function": function, "args": edit.function_args}
+        yield from _moved(
+            value(path, said, Slot.EDIT, names, expected), {"$function": "value", "args": "function_args"}
+        )
+    yield from condition((*path, "when"), edit.when, Slot.EDIT, names, names.roots["entity"])
+
+
+def _expected(edit: ActionEdit, field: Type) -> Type:
+    match edit.op:
+        case "set":
+            return field if edit.value is not None else ANY
+        case "increment":
+            return NUMBER
+        case "append" | "remove" | "add_unique":
+            return field.item or ANY
+        case _:
+            return ANY
+
+
+def _moved(judged: Iterator[Judged], keys: Mapping[str, str]) -> Iterator[Judged]:
+    """The problems of a piece whose parts stand in the sheet under other keys."""
+    for path, piece, problems in judged:
+        told = (replace(p, path=(keys.get(str(p.path[0]), p.path[0]), *p.path[1:])) if p.path else p for p in problems)
+        yield Judged(path, {keys.get(key, key): part for key, part in piece.items()}, tuple(told))
+
+
+def _with_root(names: Names, root: str, type: Type) -> Names:
+    return replace(names, roots={**names.roots, root: type})

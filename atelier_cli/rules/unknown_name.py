@@ -1,0 +1,34 @@
+"""A reference or an expression begins with, or goes on to, a name that means nothing there.
+
+What can be read depends on the place: an action reads `$parameters`, `$entity`, `$user` and their like, a flow reads
+`$context`, `$input`, `$steps`, `$run`. A member after a dot must be one that what stands before it has.
+
+## Example
+
+```yaml
+actions:
+  - key: close
+    label: Close
+    target_model: report
+    submission_criteria:
+      - {criteria_type: expression, config: {expression: "entiti.reporter != user.id"}}
+```
+
+## Instead
+
+```yaml
+actions:
+  - key: close
+    label: Close
+    target_model: report
+    submission_criteria:
+      - {criteria_type: expression, config: {expression: "entity.reporter != user.id"}}
+```
+"""
+
+from atelier_cli.diagnostics import Severity
+from atelier_cli.rules.protocol import found_elsewhere
+
+SEVERITY = Severity.ERROR
+NODES = ()
+check = found_elsewhere

@@ -1,0 +1,34 @@
+"""An operator is given sides that it does not compare.
+
+Numbers compare with numbers, dates with dates, lists have items and texts have beginnings. A comparison of sides of
+other types would never hold, whatever the values.
+
+## Example
+
+```yaml
+actions:
+  - key: close
+    label: Close
+    target_model: report
+    submission_criteria:
+      - {criteria_type: field, config: {field: place, operator: gt, value: $today}}
+```
+
+## Instead
+
+```yaml
+actions:
+  - key: close
+    label: Close
+    target_model: report
+    submission_criteria:
+      - {criteria_type: field, config: {field: due_on, operator: gt, value: $today}}
+```
+"""
+
+from atelier_cli.diagnostics import Severity
+from atelier_cli.rules.protocol import found_elsewhere
+
+SEVERITY = Severity.ERROR
+NODES = ()
+check = found_elsewhere

@@ -1,0 +1,31 @@
+"""Lints a piece of a sheet in a small project that supplies the rest."""
+
+import re
+from pathlib import Path
+
+from atelier_cli import resources
+from atelier_cli.linter import Finding, lint
+from atelier_cli.sheet.parse import Parsed, parse
+from atelier_cli.sheet.reader import read
+
+SCAFFOLD = Path(__file__).parent.parent / "rules" / "scaffold"
+IDENTITY = "identity: {code: example, name: Example}\n"
+_WHOLE = re.compile(r"# \S+\.yaml\b|(?:.*\n)*?(?:identity|vocabulary|fixtures):")
+
+
+def _parsed(path: Path) -> Parsed:
+    return parse(read(path.read_bytes(), path.name))
+
+
+CONTEXT = (_parsed(resources.base_vocabulary()), *(_parsed(path) for path in sorted(SCAFFOLD.glob("*.yaml"))))
+
+
+def is_whole(text: str) -> bool:
+    """Whether the text is a whole file: it says so in its first line, or says itself which kind of file it is."""
+    return _WHOLE.match(text) is not None
+
+
+def findings(text: str) -> list[Finding]:
+    """The findings in a text; where it is a part of a sheet, line 1 of the text is line 2 of the file."""
+    whole = text if is_whole(text) else IDENTITY + text
+    return list(lint([parse(read(whole.encode(), "example.yaml"))], CONTEXT).findings)
