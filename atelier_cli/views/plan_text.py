@@ -7,7 +7,7 @@ from atelier_cli.plan.plan import Change, Plan
 from atelier_cli.rows import INSERTION_ORDER
 from atelier_cli.rows.application import Application
 from atelier_cli.rows.row import Address, Row, row_class_name
-from atelier_cli.views.cells import printable
+from atelier_cli.views.cells import cells, printable
 from atelier_cli.views.differences import difference_lines
 from atelier_cli.views.plan_json import count
 from atelier_cli.views.table import table
@@ -20,7 +20,7 @@ _Key = tuple[type[Row], Address]
 
 def plan_text(plan: Plan, width: int, paint: Paint, *, applied: bool = False) -> str:
     """The whole plan as a tree of owners and rows, and its summary."""
-    lines = [paint(f"+ {plane.kind} plane {plane.key}", "add") for plane in plan.planes]
+    lines = [paint(f"+ plane {plane.key}", "add") for plane in plan.planes]
     for owner, changes in _by_owner(plan.changes):
         lines += ["", paint(printable(owner), "title"), *_tree(changes, width, paint)]
     return _ended(lines, plan, paint, applied=applied)
@@ -28,7 +28,7 @@ def plan_text(plan: Plan, width: int, paint: Paint, *, applied: bool = False) ->
 
 def plan_outline(plan: Plan, width: int, paint: Paint) -> str:
     """How much an applied plan has changed for each owner, and its summary."""
-    lines = [paint(f"+ {plane.kind} plane {plane.key}", "add") for plane in plan.planes]
+    lines = [paint(f"+ plane {plane.key}", "add") for plane in plan.planes]
     rows = [
         [printable(owner), *(count(changes, action) for action in SIGNS)] for owner, changes in _by_owner(plan.changes)
     ]
@@ -79,16 +79,26 @@ def _tree(changes: list[Change], width: int, paint: Paint) -> Iterator[str]:
     for change in changes:
         top = _top(change, there)
         if top != (type(change.row), change.row.address):
-            name = row_class_name(type(change.row)).replace("_", " ")
-            tops[change.action].setdefault(top, Counter())[name] += 1
+            tops[change.action].setdefault(top, Counter())[_short_name(type(change.row), top[0])] += 1
     for change in changes:
         key = (type(change.row), change.row.address)
         if _top(change, there) == key:
             along = [counted(number, name) for name, number in tops[change.action].get(key, {}).items()]
-            tail = paint(f" with {listed(along)}", "faint") if along else ""
-            yield f"  {paint(f'{SIGNS[change.action]} {row_words(change.row, change.number)}', change.action)}{tail}"
+            line = f"{SIGNS[change.action]} {row_words(change.row, change.number)}"
+            tail = f"with {listed(along)}" if along else ""
+            if cells(line) + cells(tail) + 3 <= width:
+                yield f"  {paint(line, change.action)} {paint(tail, 'faint')}".rstrip()
+            else:
+                yield f"  {paint(line, change.action)}"
+                yield f"      {paint(tail, 'faint')}"
             for field in change.fields:
                 yield from difference_lines(field.name, field.before, field.after, width, paint)
+
+
+def _short_name(row_class: type[Row], top: type[Row]) -> str:
+    """The name of a class below another one: of `action_parameter` below `action_type`, `parameter`."""
+    name, above = row_class_name(row_class), row_class_name(top)
+    return name.removeprefix(f"{above.split('_', maxsplit=1)[0]}_").replace("_", " ")
 
 
 def _top(change: Change, there: set[tuple[str, type[Row], Address]]) -> _Key:
