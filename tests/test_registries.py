@@ -87,15 +87,11 @@ def test_a_rule_has_one_summary_that_no_other_has() -> None:
 
 
 #: Where findings and problems are made that a person reads: their rules must be explained.
-SOURCES = [
-    path
-    for folder in ("sheet", "catalog", "rules", "plan", "compiler", "operations")
-    for path in sorted((PACKAGE / folder).rglob("*.py"))
-] + [
-    path
-    for name in ("values", "condition", "expression")
-    for path in sorted((PACKAGE / "language" / name).rglob("*.py"))
-]
+FOLDERS = (
+    "sheet", "catalog", "rules", "plan", "compiler", "operations",
+    "language/values", "language/condition", "language/expression",
+)  # fmt: skip
+SOURCES = [path for folder in FOLDERS for path in sorted((PACKAGE / folder).rglob("*.py"))]
 #: Calls that are told the name of a rule among their first arguments.
 MAKERS = {"Diagnostic", "Problem", "Level", "error", "dangling", "wrong", "_add", "_tag", "_Fault", "_problem", "_note"}
 WORD = re.compile(r"[a-z]+(-[a-z0-9]+)+|syntax")

@@ -1,0 +1,32 @@
+"""A mapping or a list stands where a key is expected.
+
+Keys are texts. Most often this is a text that begins with a brace, such as `{{ title }}` in a template: it needs
+quotes.
+
+## Example
+
+```yaml
+notifications:
+  templates:
+    - key: closed
+      subject: {{ title }}
+      body_text: It is closed.
+```
+
+## Instead
+
+```yaml
+notifications:
+  templates:
+    - key: closed
+      subject: "{{ title }}"
+      body_text: It is closed.
+```
+"""
+
+from atelier_cli.diagnostics import Severity
+from atelier_cli.rules.protocol import found_elsewhere
+
+SEVERITY = Severity.ERROR
+NODES = ()
+check = found_elsewhere
