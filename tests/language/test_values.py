@@ -11,15 +11,16 @@ from typing import Any
 import pytest
 
 from atelier_cli.language.expression.errors import EvaluationError
-from atelier_cli.language.problems import Problem
 from atelier_cli.language.scope import Names, Scope
 from atelier_cli.language.to_json import to_json
 from atelier_cli.language.values import MODES
 from atelier_cli.language.values.check import check
 from atelier_cli.language.values.check import type_of as found_type
 from atelier_cli.language.values.resolve import resolve
+from atelier_cli.language.values.rewrite import name_created, with_arguments
 from atelier_cli.language.values.slots import Slot
 from tests.support.case_files import load
+from tests.support.problems import told
 from tests.support.types import type_of
 
 FOLDER = Path(__file__).parent / "values"
@@ -59,9 +60,17 @@ def test_that_a_faulty_value_gives_a_value_or_an_evaluation_error(case: dict[str
         resolve(case["value"], SCOPE)
 
 
-def told(problem: Problem) -> str:
-    """The problem in one line: `[rule] path 3-7 message (help)`."""
-    place = [".".join(map(str, problem.path))] if problem.path else []
-    within = ["{}-{}".format(*problem.within)] if problem.within else []
-    hint = [f"({problem.help})"] if problem.help else []
-    return " ".join([f"[{problem.rule}]", *place, *within, problem.message, *hint])
+def test_that_numbered_creates_are_called_by_their_keys() -> None:
+    value = {"a": ["$created.1.id", "$created.tag.id", "$created.3.id"], "b": "$$created.1.id", "c": "created.1.id"}
+
+    assert name_created(value, ["work_order", "tag"]) == {
+        "a": ["$created.work_order.id", "$created.tag.id", "$created.3.id"],
+        "b": "$$created.1.id",
+        "c": "created.1.id",
+    }
+
+
+def test_that_arguments_beside_a_function_become_its_own() -> None:
+    assert with_arguments("$function.slug", {"text": "$user.id"}) == {"$function": "slug", "args": {"text": "$user.id"}}
+    assert with_arguments("$function.slug", None) == "$function.slug"
+    assert with_arguments("slug", {"text": "a"}) == "slug"

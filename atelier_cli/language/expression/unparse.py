@@ -73,10 +73,9 @@ def _within(node: Expression, least: int) -> str:
 
 
 def _unary(operator: str, operand: Expression) -> str:
-    """A minus before a number would become part of the number."""
-    if operator == "-" and isinstance(operand, Literal) and operand.kind in {"int", "double"}:
-        return f"-({_literal(operand)})"
-    return f"{operator}{_within(operand, _SIGN)}"
+    """A minus before a number would become part of the number, also where the number only begins what follows."""
+    text = _within(operand, _SIGN)
+    return f"-({text})" if operator == "-" and text[:1].isdigit() else f"{operator}{text}"
 
 
 def _call(node: Call | Macro) -> str:
