@@ -37,7 +37,9 @@ def wall(call: Callable[[], object], runs: int = 3) -> float:
     return _least(call, runs, time.perf_counter)
 
 
-def process_cpu(command: Sequence[str | Path], folder: Path, runs: int = 3, environment: dict[str, str] | None = None) -> float:
+def process_cpu(
+    command: Sequence[str | Path], folder: Path, runs: int = 3, environment: dict[str, str] | None = None
+) -> float:
     """The least CPU time of a command over some runs, in seconds; its exit code does not matter, its output is dropped."""
     least = float("inf")
     for _ in range(runs):
