@@ -1,0 +1,130 @@
+"""Explains a word: a rule, an operator, a function, a step kind or a mode of value, from its own documentation."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from textwrap import dedent
+from typing import Any
+
+from atelier_cli import names
+from atelier_cli.diagnostics import Severity
+from atelier_cli.errors import UsageError
+from atelier_cli.language.functions import FUNCTIONS
+from atelier_cli.language.operators import COMBINATORS, OPERATORS
+from atelier_cli.language.steps import STEPS
+from atelier_cli.language.values import MODES
+from atelier_cli.language.values.slots import SLOTS
+from atelier_cli.rules import RULES
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a word means."""
+
+    word: str
+    #: What the word names: "rule", "operator", "nesting", "function", "step kind" or "value".
+    kind: str
+    #: The first sentence.
+    summary: str
+    #: The whole of it, in Markdown, the summary first.
+    text: str
+    #: Of a rule.
+    severity: Severity | None = None
+
+
+def explain(word: str) -> Explanation:
+    """What the word means; a value may be written as in a sheet, as `$parameters.due_on` or `{$expr}`.
+
+    Raises `UsageError` for a word that names nothing.
+    """
+    wanted = _root(word)
+    for table in _TABLES:
+        if wanted in table.entries:
+            return _explained(wanted, table)
+    meant = names.suggest(wanted, (known for table in _TABLES for known in table.entries))
+    remedy = f"did you mean `{meant}`?" if meant else "`atelier rules` lists the rules"
+    raise UsageError(f"there is no rule, operator, function, step kind or value `{word}`", remedy)
+
+
+def rules() -> tuple[Explanation, ...]:
+    """All rules, by name."""
+    return tuple(_explained(name, _RULES) for name in sorted(RULES))
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table of parts that can be explained."""
+
+    kind: str
+    entries: Mapping[str, Any]
+    #: Further sections about an entry, made from what its module says.
+    more: Callable[[str, Any], Iterable[str]]
+
+
+def _explained(word: str, table: _Table) -> Explanation:
+    part = table.entries[word]
+    text = "\n\n".join((_markdown(part.__doc__ or ""), *table.more(word, part)))
+    summary = " ".join(text.partition("\n\n")[0].split())
+    return Explanation(word, table.kind, summary, text, getattr(part, "SEVERITY", None))
+
+
+_REFERENCE = re.compile(r"\{?\$([a-z]+)")
+_EXAMPLE = re.compile(r"^Examples?:\n((?:(?: {4}.*)?\n?)+)", re.MULTILINE)
+
+
+def _root(word: str) -> str:
+    """The word that tells a mode of value, where one is written as in a sheet."""
+    found = _REFERENCE.match(word)
+    return found[1] if found else word
+
+
+def _markdown(docstring: str) -> str:
+    """The docstring with its example as Markdown shows one."""
+
+    def fenced(found: re.Match[str]) -> str:
+        lines = dedent(found[1]).strip().splitlines()
+        return "\n".join(("## Example", "", "```yaml", *(line.strip("`") for line in lines), "```"))
+
+    return _EXAMPLE.sub(fenced, docstring.strip()).strip()
+
+
+def _section(heading: str, lines: Iterable[str]) -> str:
+    return "\n".join((f"## {heading}", "", *(f"- {line}" for line in lines)))
+
+
+def _nothing(_word: str, _part: Any) -> Iterable[str]:
+    return ()
+
+
+def _of_operator(_word: str, operator: Any) -> Iterable[str]:
+    yield _section("The right side", [operator.RIGHT])
+
+
+def _of_function(_word: str, function: Any) -> Iterable[str]:
+    yield _section("Arguments", (f"`{name}`: {type}" for name, type in function.ARGS.items()))
+    yield _section("Returns", [str(function.RETURNS)])
+
+
+def _of_step(_word: str, kind: Any) -> Iterable[str]:
+    lines = []
+    for name, field in kind.With.model_fields.items():
+        needed = " (required)" if field.is_required() else ""
+        lines.append(f"`{field.alias or name}`{needed}: {field.description}")
+    yield _section("Keys of `with`", lines)
+
+
+def _of_mode(word: str, mode: Any) -> Iterable[str]:
+    yield _section("Written", [f"`{mode.FORM}`"])
+    yield _section("May stand in", (str(slot) for slot, modes in SLOTS.items() if word in modes))
+
+
+_RULES = _Table("rule", RULES, _nothing)
+#: Looked through in this order; no word stands in two of them.
+_TABLES = (
+    _RULES,
+    _Table("operator", OPERATORS, _of_operator),
+    _Table("nesting", COMBINATORS, _nothing),
+    _Table("function", FUNCTIONS, _of_function),
+    _Table("step kind", STEPS, _of_step),
+    _Table("value", MODES, _of_mode),
+)
