@@ -1,0 +1,128 @@
+"""The store in memory: it forgets everything at the end, and is otherwise like the others."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from threading import Lock
+
+from atelier_cli import names
+from atelier_cli.errors import UnavailableError
+from atelier_cli.plan.plan import Change, Copy, Plan
+from atelier_cli.rows import INSERTION_ORDER
+from atelier_cli.rows.plane import Plane, StoredPlane, StoredRow
+from atelier_cli.rows.row import Address, Row, parent_column
+from atelier_cli.store import refusals
+from atelier_cli.store.kept import Kept, State
+from atelier_cli.store.links import REWIRED
+
+
+@dataclass(slots=True)
+class MemoryStore:
+    """A store that lasts as long as the process."""
+
+    lock_timeout: float = 10.0
+    _state: State = field(default_factory=State)
+    _writer: Lock = field(default_factory=Lock)
+
+    @contextmanager
+    def transaction(self, *, write: bool = False) -> Iterator["MemoryTransaction"]:
+        if not write:
+            yield MemoryTransaction(self._state.copy())
+            return
+        if not self._writer.acquire(timeout=self.lock_timeout):
+            raise UnavailableError("memory:// is locked", "another transaction is writing: try again when it has ended")
+        try:
+            transaction = MemoryTransaction(self._state.copy())
+            yield transaction
+            self._state = transaction.state
+        finally:
+            self._writer.release()
+
+    def close(self) -> None:
+        self._state = State()
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryTransaction:
+    """One transaction, on a copy of what the store had when it began."""
+
+    state: State
+
+    def planes(self) -> tuple[Plane, ...]:
+        return tuple(sorted(self.state.planes.values(), key=lambda plane: plane.key))
+
+    def read(self, plane: Plane) -> StoredPlane:
+        rows: dict[type[Row], dict[Address, StoredRow]] = {}
+        addresses: dict[str | None, Address] = {}
+        superseded: set[str] = set()
+        numbers: dict[tuple[type[Row], Address], int] = {}
+        for row_class in INSERTION_ORDER:
+            found: list[StoredRow] = []
+            parent = parent_column(row_class)
+            for id_, kept in self.state.rows(plane.id, row_class).items():
+                above = addresses.get(kept.keys[parent]) if parent else ()
+                if above is not None and kept.stored.number is not None:
+                    numbers[row_class, above] = max(kept.stored.number, numbers.get((row_class, above), 0))
+                if above is None or not kept.is_current:
+                    superseded.add(id_)
+                else:
+                    found.append(self.state.named(kept, plane.id, above))
+            found.sort(key=lambda one: one.row.address)
+            if found:
+                rows[row_class] = {one.row.address: one for one in found}
+            addresses.update((one.id, one.row.address) for one in found)
+        return StoredPlane(plane, rows, frozenset(superseded), numbers)
+
+    def count(self, copy: Copy) -> int:
+        return len(self.state.copied(copy))
+
+    def apply(self, plan: Plan) -> None:
+        refusals.check(plan)
+        before = self.state.copy()
+        try:
+            for plane in plan.planes:
+                self.state.planes[plane.id] = plane
+            for change in plan.changes:
+                self._perform(change)
+            self.state.check(plan.changes)
+            for copy in plan.copies:
+                self._copy(copy)
+        except BaseException:
+            self.state.planes, self.state.tables = before.planes, before.tables
+            raise
+
+    def _perform(self, change: Change) -> None:
+        rows = self.state.rows(change.plane.id, type(change.row))
+        if change.action == "add" and change.id in rows:
+            raise refusals.cannot([change], refusals.TAKEN)
+        if change.action != "add" and change.id not in rows:
+            raise refusals.cannot([change], refusals.MOVED)
+        if change.action == "add":
+            if change.before is not None:
+                rows[change.before.id] = replace(rows[change.before.id], is_current=False)
+            rows[change.id] = Kept.of(change)
+        elif change.action == "update":
+            rows[change.id] = rows[change.id].updated(change)
+        else:
+            self.state.remove(change.plane.id, type(change.row), change.id)
+
+    def _copy(self, copy: Copy) -> None:
+        """Copies the rows; their ids, and those in their foreign keys, follow from the ids of their origins."""
+        links = REWIRED[copy.row_class]
+        for kept in self.state.copied(copy):
+            keys = {
+                column: names.forked_id(copy.target.id, id_) if column in links and id_ is not None else id_
+                for column, id_ in kept.keys.items()
+            }
+            for column, target in links.items():
+                if keys[column] is not None and keys[column] not in self.state.rows(copy.target.id, target):
+                    raise refusals.leaves(copy, kept.stored.row, target)
+            origin = kept.stored
+            new = replace(
+                origin,
+                id=names.forked_id(copy.target.id, origin.id),
+                lineage_id=origin.id,
+                base_hash=origin.content_hash,
+                number=None if origin.number is None else 1,
+            )
+            self.state.rows(copy.target.id, copy.row_class)[new.id] = Kept(new, keys)

@@ -1,0 +1,53 @@
+"""Opens the store that a URL names."""
+
+from pathlib import Path
+
+from atelier_cli.clock import Clock, SystemClock
+from atelier_cli.errors import RefusedError, UsageError
+from atelier_cli.store import postgres, sqlite, urls
+from atelier_cli.store.memory import MemoryStore
+from atelier_cli.store.protocol import Store
+from atelier_cli.store.sql import SqlStore
+
+
+def open_store(
+    url: str, root: Path, *, lock_timeout: float = 10.0, clock: Clock | None = None, author: str | None = None
+) -> Store:
+    """The store at a URL: `sqlite:///file` (relative to `root`), `postgresql://...`, or `memory://`.
+
+    A SQLite file is created, and migrated, where it has to be; a PostgreSQL database has to be up to date. A writing
+    transaction waits `lock_timeout` seconds for its turn. `author` is whom the rows written are said to be by.
+
+    Raises `UsageError` for another URL, `UnavailableError` where the database cannot be reached, and `RefusedError`
+    where its tables are older or newer than this version of Atelier.
+    """
+    if urls.parse(url)[0] == urls.MEMORY:
+        return MemoryStore(lock_timeout)
+    store = connect(url, root, lock_timeout, clock or SystemClock(), author)
+    try:
+        _require_tables(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def connect(url: str, root: Path, lock_timeout: float, clock: Clock, author: str | None = None) -> SqlStore:
+    """The store in the database at the URL, whatever its tables are; `UsageError` where it names none."""
+    kind, parts = urls.parse(url)
+    if kind == urls.SQLITE:
+        return sqlite.connect(urls.sqlite_file(parts, root), lock_timeout, clock, author)
+    if kind == urls.POSTGRESQL:
+        return postgres.connect(parts, lock_timeout, clock, author)
+    raise UsageError("`memory://` names no database", "name a database: `sqlite:///file`, or `postgresql://host/name`")
+
+
+def _require_tables(store: SqlStore) -> None:
+    """Makes sure that the tables are as they should be: in a file by making them so, else by refusing."""
+    with store.transaction() as transaction:
+        missing = transaction.pending_revisions()
+    if missing and store.engine.dialect.name == "sqlite":
+        with store.transaction(write=True) as transaction:
+            transaction.upgrade()
+    elif missing:
+        raise RefusedError(f"the tables of {store.database} are not up to date", "run `atelier db upgrade`")

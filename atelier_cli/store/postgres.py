@@ -1,0 +1,61 @@
+"""The store in a PostgreSQL database: never migrated but by `atelier db upgrade`."""
+
+from functools import partial
+from typing import Any
+
+from psycopg.types.string import TextLoader
+from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy.engine import URL
+
+from atelier_cli.clock import Clock
+from atelier_cli.errors import RefusedError
+from atelier_cli.store import urls
+from atelier_cli.store.copy_in import insert_records
+from atelier_cli.store.failures import own_failures
+from atelier_cli.store.sql import SqlStore
+
+#: The oldest version of the server that is supported.
+OLDEST = 15
+#: The advisory lock that everybody holds who writes or changes the tables: the letters of `atelier`.
+LOCK = int.from_bytes(b"atelier", "big")
+
+
+def connect(url: URL, lock_timeout: float, clock: Clock, author: str | None) -> SqlStore:
+    """The store in that database, whatever its tables are; raises `RefusedError` where the server is too old."""
+    shown = urls.shown(url)
+    known = {"application_name": "atelier", "connect_timeout": "10", **url.query}
+    engine = create_engine(url.set(drivername="postgresql+psycopg", query=known))
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _: Any) -> None:
+        for type_ in ("uuid", "json"):  # they come back as the text that was written
+            connection.adapters.register_loader(type_, TextLoader)
+
+    with own_failures(shown), engine.connect() as connection:
+        check_version(int(connection.exec_driver_sql("SHOW server_version_num").scalar_one()), shown)
+    return SqlStore(engine, shown, clock, author, partial(begin, lock_timeout=lock_timeout), insert_records)
+
+
+def check_version(number: int, shown: str) -> None:
+    """Raises `RefusedError` for a server that is too old; `number` is its `server_version_num`."""
+    if number // 10_000 < OLDEST:
+        raise RefusedError(
+            f"{shown} is PostgreSQL {number // 10_000}; {OLDEST} or newer is needed", "upgrade the server"
+        )
+
+
+def begin(connection: Connection, *, write: bool, lock_timeout: float) -> None:
+    """Begins a transaction: one that reads sees one moment; of those that write, one at a time goes on from here.
+
+    A writer takes the lock before anything else and at the level READ COMMITTED, so that it sees all that the writers
+    before it have committed.
+    """
+    if not write:
+        connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
+        return
+    connection.execute(_SET_TIMEOUT, {"timeout": f"{max(1, round(lock_timeout * 1000))}ms"})
+    connection.execute(_LOCK, {"lock": LOCK})
+
+
+_SET_TIMEOUT = text("SELECT set_config('lock_timeout', :timeout, true)")
+_LOCK = text("SELECT pg_advisory_xact_lock(:lock)")

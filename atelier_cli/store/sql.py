@@ -1,0 +1,128 @@
+"""The store in a database that speaks SQL: what SQLite and PostgreSQL have in common."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy import Connection, Engine, select, update
+
+from atelier_cli import names
+from atelier_cli.clock import Clock
+from atelier_cli.plan.plan import Copy, Plan
+from atelier_cli.rows.plane import Plane, StoredPlane
+from atelier_cli.store import copying, migrate, refusals
+from atelier_cli.store.analyze import Analyze
+from atelier_cli.store.failures import own_failures
+from atelier_cli.store.reading import read_plane
+from atelier_cli.store.records import Stamp
+from atelier_cli.store.tables import ORG, TABLES
+from atelier_cli.store.writing import Insertion, write_changes
+
+#: From how many new rows of a table its statistics are made anew: without, joins over a fresh tenant are planned badly.
+ANALYZE_FROM = 1_000
+
+
+class Begin(Protocol):
+    """Begins a transaction; one that writes waits for its turn here."""
+
+    def __call__(self, connection: Connection, *, write: bool) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SqlStore:
+    """A store in one database, with what is particular to its kind."""
+
+    engine: Engine
+    #: What a person may see of the database's URL.
+    database: str
+    clock: Clock
+    author: str | None
+    begin: Begin
+    insert: Insertion
+
+    @contextmanager
+    def transaction(self, *, write: bool = False) -> Iterator["SqlTransaction"]:
+        with own_failures(self.database):
+            connection = self.engine.connect()
+        with connection:
+            with own_failures(self.database):
+                transaction = connection.begin()
+                self.begin(connection, write=write)
+            try:
+                yield SqlTransaction(connection, self)
+            except BaseException:
+                with own_failures(self.database):
+                    transaction.rollback()
+                raise
+            with own_failures(self.database):
+                transaction.commit()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+@dataclass(frozen=True, slots=True)
+class SqlTransaction:
+    """One transaction, which the store begins and ends."""
+
+    connection: Connection
+    store: SqlStore
+
+    def planes(self) -> tuple[Plane, ...]:
+        with own_failures(self.store.database):
+            found = self.connection.execute(select(ORG.c.id, ORG.c.key, ORG.c.kind, ORG.c.forked_from)).all()
+        keys = {id_: key for id_, key, *_ in found}
+        planes = (Plane(id_, key, kind, keys.get(origin)) for id_, key, kind, origin in found)
+        return tuple(sorted(planes, key=lambda plane: plane.key))
+
+    def read(self, plane: Plane) -> StoredPlane:
+        with own_failures(self.store.database):
+            return read_plane(self.connection, plane)
+
+    def count(self, copy: Copy) -> int:
+        with own_failures(self.store.database):
+            number: int = self.connection.execute(copying.count(copy)).scalar_one()
+        return number
+
+    def apply(self, plan: Plan) -> None:
+        refusals.check(plan)
+        stamp = Stamp(self.store.author, self.store.clock.now().isoformat())
+        with own_failures(self.store.database):
+            self._write_planes(plan.planes, stamp)
+            write_changes(self.connection, plan.changes, stamp, self.store.insert)
+            written = Counter(type(change.row) for change in plan.changes if change.action == "add")
+            for copy in plan.copies:
+                written[copy.row_class] += copying.copy_rows(self.connection, copy, stamp)
+            for row_class, number in written.items():
+                if number >= ANALYZE_FROM:
+                    self.connection.execute(Analyze(TABLES[row_class]))
+
+    def revision(self) -> str | None:
+        """The revision of the tables; None where there are none."""
+        with own_failures(self.store.database):
+            return migrate.current(self.connection)
+
+    def pending_revisions(self) -> tuple[str, ...]:
+        """The revisions that the tables lack; raises `RefusedError` where they are newer than all that are known."""
+        return migrate.pending(self.revision(), self.store.database)
+
+    def upgrade(self) -> tuple[str, ...]:
+        """Applies the pending revisions, and tells which they were."""
+        missing = self.pending_revisions()
+        with own_failures(self.store.database):
+            if missing:
+                migrate.upgrade(self.connection)
+        return missing
+
+    def _write_planes(self, planes: Sequence[Plane], stamp: Stamp) -> None:
+        known = {plane.id for plane in self.planes()} if planes else set()
+        for plane in planes:
+            origin = None if plane.forked_from is None else names.org_id(plane.forked_from)
+            said = {"forked_from": origin, "updated_at": stamp.instant}
+            if plane.id in known:
+                self.connection.execute(update(ORG).where(ORG.c.id == plane.id).values(said))
+            else:
+                new = {"id": plane.id, "key": plane.key, "kind": plane.kind, "created_at": stamp.instant, **said}
+                self.connection.execute(ORG.insert().values(new))

@@ -1,0 +1,62 @@
+"""The store in a SQLite file: for one person on one machine."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Table, create_engine, event
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.engine import URL
+
+from atelier_cli import names
+from atelier_cli.clock import Clock
+from atelier_cli.store.failures import own_failures
+from atelier_cli.store.forked_id import SQLITE_FUNCTION
+from atelier_cli.store.records import Record
+from atelier_cli.store.sql import SqlStore
+
+
+def connect(file: Path, lock_timeout: float, clock: Clock, author: str | None) -> SqlStore:
+    """The store in that file, which is created where it has to be; its tables are whatever they are.
+
+    Whoever writes waits for the lock as long as the time-out says, in seconds.
+    """
+    engine = create_engine(URL.create("sqlite", database=str(file)), connect_args={"timeout": lock_timeout})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _: Any) -> None:
+        connection.isolation_level = None  # the driver begins no transaction of its own: we do, see `begin`
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA journal_mode = WAL")  # who reads and who writes do not wait for each other
+        connection.create_function(SQLITE_FUNCTION, 2, _forked_id, deterministic=True)
+
+    with own_failures(str(file)):
+        file.parent.mkdir(parents=True, exist_ok=True)
+    return SqlStore(engine, str(file), clock, author, begin, insert_records)
+
+
+def begin(connection: Connection, *, write: bool) -> None:
+    """Begins a transaction; of two that write, the second waits here: SQLite refuses one that starts to write late."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def insert_records(
+    connection: Connection,
+    table: Table,
+    columns: Sequence[str],
+    records: Sequence[Record],
+    *,
+    unless_there: bool = False,
+) -> None:
+    """Inserts the records with one prepared statement; `columns` are in the table's order."""
+    if not records:
+        return
+    statement = insert(table).on_conflict_do_nothing() if unless_there else insert(table)
+    compiled = statement.compile(dialect=connection.dialect, column_keys=list(columns))
+    connection.exec_driver_sql(str(compiled), list(records))
+
+
+@lru_cache(maxsize=4096)  # the children of one row all ask for its copy
+def _forked_id(org: str, source: str | None) -> str | None:
+    return None if source is None else names.forked_id(org, source)
