@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from atelier_cli.diagnostics import Diagnostic, Severity
+from atelier_cli.diagnostics import Diagnostic, Place, Severity
 from atelier_cli.plan.match import place_of
 from atelier_cli.plan.plan import Change, FieldChange
-from atelier_cli.rows.row import Row
 from atelier_cli.rows.vocabulary import EntityField, EntityType
 
 
@@ -21,13 +20,16 @@ def breaking_changes(changes: Iterable[Change]) -> Iterator[Diagnostic]:
         if isinstance(before, EntityField) and not before.deprecated:
             if change.action == "delete":
                 message = f"the field `{before.field_key}` of `{before.address[0]}` cannot be removed at once"
-                yield _breaking(before, message, "put it back with `deprecated: true` first")
+                where = place_of(before)
+                where = Place(where.source, where.path[:-1])  # where it stood, another may stand by now
+                yield _breaking(where, message, "put it back with `deprecated: true` first")
             for field in change.fields:
                 if field.name == "default_value" or (field.name == "field_type" and not _widens(field)):
                     message = f"the {_WORDS[field.name]} of the field `{before.field_key}` cannot change"
-                    yield _breaking(change.row, message, "deprecate the field, and add another one")
+                    yield _breaking(place_of(change.row), message, "deprecate the field, and add another one")
         if isinstance(before, EntityType) and any(field.name == "tenant_scoped" for field in change.fields):
-            yield _breaking(change.row, f"`tenant_scoped` of `{before.code}` cannot change", "make another entity type")
+            message = f"`tenant_scoped` of `{before.code}` cannot change"
+            yield _breaking(place_of(change.row), message, "make another entity type")
 
 
 def _widens(change: FieldChange) -> bool:
@@ -41,8 +43,8 @@ def _values(choices: Iterable[dict[str, Any]]) -> set[str]:
     return {choice["value"] for choice in choices}
 
 
-def _breaking(row: Row, message: str, remedy: str) -> Diagnostic:
-    return Diagnostic("breaking-change", Severity.ERROR, message, place_of(row), help=remedy)
+def _breaking(place: Place, message: str, remedy: str) -> Diagnostic:
+    return Diagnostic("breaking-change", Severity.ERROR, message, place, help=remedy)
 
 
 _WORDS = {"default_value": "default", "field_type": "type"}

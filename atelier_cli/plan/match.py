@@ -6,7 +6,6 @@ from itertools import groupby
 
 from atelier_cli import names
 from atelier_cli.diagnostics import Diagnostic, Place, Severity
-from atelier_cli.plan.renames import settle
 from atelier_cli.rows import ROW_CLASSES
 from atelier_cli.rows.plane import StoredPlane, StoredRow
 from atelier_cli.rows.row import Address, Row, own_keys, references, row_class_name
@@ -59,17 +58,15 @@ class Match:
 
     def _match_class(self, row_class: type[Row], rows: list[Row]) -> None:
         there = self.stored.of(row_class)
-        addresses = [self._stored_address(row) for row in rows]
-        renamed = self._renamed(row_class, rows, addresses)
-        for former in renamed.values():
-            self.ids.pop((row_class, former), None)
-            self.matched.add(there[former].id)
-        for row, address in zip(rows, addresses, strict=True):
-            stored = there.get(renamed.get(row.address, address)) if address is not None else None
-            if stored is not None and (row.address in renamed or stored.id not in self.matched):
-                self._stands_for(row, stored)
-            else:
+        for row in rows:
+            address = self._stored_address(row)
+            stored = None if address is None else there.get(address)
+            if address is not None and row.renamed_from is not None:
+                stored = self._renamed(row, stored, there.get((*address[:-1], row.renamed_from[-1])))
+            if stored is None:
                 self.ids[row_class, row.address] = self._new_id(row)
+            else:
+                self._stands_for(row, stored)
 
     def _stands_for(self, row: Row, stored: StoredRow) -> None:
         key = type(row), row.address
@@ -79,29 +76,22 @@ class Match:
         if stored.row.address != row.address:
             self.moved[type(row), stored.row.address] = row.address
 
-    def _renamed(
-        self, row_class: type[Row], rows: list[Row], addresses: list[Address | None]
-    ) -> dict[Address, Address]:
-        """The stored addresses of the rows that are renamed, by their wanted address."""
-        said = {
-            address: (row, (*address[:-1], row.renamed_from[-1]))
-            for row, address in zip(rows, addresses, strict=True)
-            if row.renamed_from is not None and address is not None
-        }
-        if not said:
-            return {}
-        formers = {address: former for address, (_, former) in said.items()}
-        renames = settle(formers, self.stored.of(row_class), {one for one in addresses if one is not None})
-        for address in renames.spent:
-            row, former = said[address]
-            self._note(row, _SPENT, former[-1], address[-1])
-        for address in renames.conflicting:
-            row, former = said[address]
-            self._note(row, _CONFLICTING, former[-1], address[-1])
-        for address in renames.circular:
-            row, former = said[address]
-            self._note(row, _CIRCULAR, former[-1], address[-1])
-        return {said[address][0].address: former for address, former in renames.done.items()}
+    def _renamed(self, row: Row, present: StoredRow | None, former: StoredRow | None) -> StoredRow | None:
+        """The stored row behind one that was renamed: `present` has its key, `former` the key that it had.
+
+        No other wanted row has the former key: the sheet would be refused.
+        """
+        old, new = (row.renamed_from or ("",))[-1], row.address[-1]
+        if former is None:
+            message = f"`renamed_from: {old}` has no effect any more"
+            self._note(row, Severity.INFO, "spent-rename", message, "remove it")
+            return present
+        if present is not None:
+            message = f"both `{old}` and `{new}` exist, so one cannot be renamed to the other"
+            remedy = "delete one of them first, or remove `renamed_from`"
+            self._note(row, Severity.ERROR, "conflicting-rename", message, remedy)
+            return present
+        return former
 
     def _stored_address(self, row: Row) -> Address | None:
         """The row's address in terms of the keys that its parents, and the rows its key names, have in the store.
@@ -138,25 +128,8 @@ class Match:
         self.taken.add(id_)
         return id_
 
-    def _note(self, row: Row, kind: tuple[Severity, str, str, str], old: str, new: str) -> None:
-        severity, rule, message, remedy = kind
-        message = message.format(old=old, new=new)
+    def _note(self, row: Row, severity: Severity, rule: str, message: str, remedy: str) -> None:
         self.diagnostics.append(Diagnostic(rule, severity, message, place_of(row), help=remedy))
-
-
-_SPENT = (Severity.INFO, "spent-rename", "`renamed_from: {old}` has no effect any more", "remove it")
-_CONFLICTING = (
-    Severity.ERROR,
-    "conflicting-rename",
-    "both `{old}` and `{new}` exist, so one cannot be renamed to the other",
-    "delete one of them first, or remove `renamed_from`",
-)
-_CIRCULAR = (
-    Severity.ERROR,
-    "conflicting-rename",
-    "`{old}` and `{new}` trade their names, and nothing tells whether they have done so already",
-    "rename in two imports, through a third name",
-)
 
 
 def place_of(row: Row) -> Place:

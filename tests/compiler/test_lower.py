@@ -1,5 +1,6 @@
 """Each folder holds files of a project and, in `rows.txt`, the rows that they are lowered to."""
 
+from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
 
@@ -10,18 +11,17 @@ from atelier_cli.rows.row import Row, members, row_class_name
 from atelier_cli.sheet.emit import emit
 from atelier_cli.sheet.parse import parse
 from atelier_cli.sheet.reader import read
-from tests.support import golden
 
 HERE = Path(__file__).parent
 CASES = sorted(path for path in HERE.iterdir() if path.is_dir() and not path.name.startswith("_"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
-def test_lower(case: Path, request: pytest.FixtureRequest) -> None:
+def test_lower(case: Path, golden: Callable[[Path, str], None]) -> None:
     files = [parse(read(path.read_bytes(), path.name)) for path in sorted(case.glob("*.yaml"))]
     assert [found.message for file in files for found in file.diagnostics if found.severity == "error"] == []
     lowered = lower(files)
-    golden.check(request, case / "rows.txt", "\n".join(map(shown, chain(lowered.vocabulary, lowered.template))))
+    golden(case / "rows.txt", "\n".join(map(shown, chain(lowered.vocabulary, lowered.template))))
 
 
 def shown(row: Row) -> str:
