@@ -1,6 +1,7 @@
 """Checks the text of an expression: its syntax, and the roots and functions that it names."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from atelier_cli.language.expression.library import FUNCTIONS_BY_NAME, METHODS_BY_NAME
 from atelier_cli.language.expression.parse import MACROS, parse
@@ -14,12 +15,20 @@ from atelier_cli.language.scope import Names
 
 def check(text: str, names: Names) -> Problems:
     """All that is wrong with an expression, in the order of the text; `within` is exact."""
+    problems, uses = _read(text)
+    strange = [_unknown_name(use, names) for use in uses if use.path[0] not in names.roots]
+    return tuple(sorted((*problems, *strange), key=lambda one: one.within or (0, 0))) if strange else problems
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> tuple[Problems, tuple[NameUse, ...]]:
+    """What is wrong with a text wherever it stands, in its order, and the paths that it reads."""
     tree, faults = parse(text)
     found = [_problem(fault) for fault in faults]
-    if tree is not None:
-        found += [_unknown_name(use, names) for use in names_used(tree) if use.path[0] not in names.roots]
-        found += [problem for call in _calls(tree) for problem in _check_call(call)]
-    return tuple(sorted(found, key=lambda one: one.within or (0, 0)))
+    if tree is None:
+        return tuple(found), ()
+    found += [problem for call in _calls(tree) for problem in _check_call(call)]
+    return tuple(sorted(found, key=lambda one: one.within or (0, 0))), names_used(tree)
 
 
 def _problem(fault: Fault) -> Problem:
