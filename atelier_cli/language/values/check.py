@@ -30,7 +30,7 @@ def type_of(value: Any, slot: Slot, names: Names) -> Type:
 def typed(value: Any, slot: Slot, names: Names, expected: Type = ANY) -> Typed:
     """Both at once."""
     node, problems = parse(value)
-    found, faults = _check(node, slot, _readable(slot, names), expected)
+    found, faults = _check(node, slot, names, expected)
     return found, (*problems, *faults)
 
 
@@ -46,7 +46,9 @@ def _check(node: Node, slot: Slot, names: Names, expected: Type) -> Typed:
     mode = mode_of(node)
     if mode not in SLOTS[slot]:
         return ANY, (_misplaced(node, mode, slot),)
-    found, problems = MODES[mode].check(node, expected, names, lambda part, type: _check(part, slot, names, type))
+    # A reference's root is its mode, which may stand here; an expression can name any root.
+    readable = _readable(slot, names) if isinstance(node, Formula) else names
+    found, problems = MODES[mode].check(node, expected, readable, lambda part, type: _check(part, slot, names, type))
     if problems:
         return ANY, problems
     reason = not_assignable(found, expected, names)
