@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,12 +57,11 @@ class Build:
 
     def run(self) -> None:
         """Reads the stream; each node stands in its parent before it is filled, so that a fault loses nothing."""
-        try:
-            self._stream()
-        except RefusedError:
-            pass
-        except (YAMLError, UnicodeError) as error:
-            self._refuse.syntax(error, max(self.spans.ends, default=0))
+        with suppress(RefusedError):
+            try:
+                self._stream()
+            except (YAMLError, UnicodeError) as error:
+                self._refuse.syntax(error, max(self.spans.ends, default=0), self._limits.depth)
 
     def _stream(self) -> None:
         self._next()
@@ -161,7 +161,7 @@ class Build:
         if type(key) is not str:
             self._refuse.key(event, key, self._path())
         elif key in data:
-            self._refuse.duplicate(event, key, self._path())
+            self._refuse.duplicate(event, key, self._path(), placed=self._reachable is None)
         else:
             return key
         self.spans.dropped.add(number)

@@ -23,7 +23,7 @@ def extent(text: str, spans: Spans, number: int) -> tuple[int, int]:
         at = found.end()
         if found["bracket"]:
             reached = at
-    return start, reached
+    return min(start, reached), reached
 
 
 def content(text: str, spans: Spans, number: int) -> tuple[int, int]:

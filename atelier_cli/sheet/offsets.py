@@ -24,6 +24,7 @@ _ESCAPED = {
 
 def characters(text: str, start: int, end: int, value: str) -> list[Written]:
     """The characters of the value of the scalar that is written from `start` up to `end`, after its anchor and tag."""
+    end = min(end, len(text))  # libyaml counts a line end that the text lacks
     if text[start:end].startswith(("|", ">")):
         written = _block(text, start, end, value)
     elif text[start:end].startswith(("'", '"')):

@@ -16,6 +16,10 @@ from atelier_cli.sheet.syntax import explain
 #: The stubs of PyYAML know little of its events.
 Event = Any
 
+#: A file with so many findings is not read on.
+_MOST = 10_000
+#: libyaml's own bound lies further out, but it looks ahead.
+_LIBYAML_TOO_DEEP = "exceeded maximum nesting depth"
 #: What may follow the name of an anchor or alias.
 _AFTER_NAME = frozenset(" \t\r\n,[]{}")
 #: A tag, behind the anchor that may stand before it.
@@ -33,13 +37,16 @@ class Refusals:
         self.found: list[Diagnostic] = []
         self._name, self._text = name, text
 
-    def syntax(self, error: Exception, reached: int) -> None:
+    def syntax(self, error: Exception, reached: int, depth: int) -> None:
         """Text that is not YAML; `reached` is how far it was, for an error that does not say."""
-        at, opened = (getattr(error, name, None) for name in ("problem_mark", "context_mark"))
-        fault = explain(
-            getattr(error, "problem", None) or "not YAML", self._text,
-            reached if at is None else at.index, None if opened is None else opened.index,
-        )  # fmt: skip
+        problem = getattr(error, "problem", None) or "not YAML"
+        marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
+        at, opened = (None if mark is None else mark.index for mark in marks)
+        at = reached if at is None else at
+        if problem == _LIBYAML_TOO_DEEP:
+            self._too_deep(at, depth)
+            return
+        fault = explain(problem, self._text, at, opened)
         labels = () if fault.opened is None else (self._label(fault.opened, fault.opening),)
         self._add("syntax", fault.message, (fault.start, fault.end), labels=labels, remedy=fault.remedy)
 
@@ -61,9 +68,12 @@ class Refusals:
         self._add("too-many-documents", message, (start, start + 3), remedy="move it to a file of its own")
 
     def too_deep(self, event: Event, limit: int) -> NoReturn:
-        message = f"more than {limit} mappings and lists within one another"
-        self._add("too-deep", message, _first(event), remedy="nest less deeply")
+        self._too_deep(event.start_mark.index, limit)
         raise RefusedError
+
+    def _too_deep(self, index: int, limit: int) -> None:
+        message = f"more than {limit} mappings and lists within one another"
+        self._add("too-deep", message, (index, index + 1), remedy="nest less deeply")
 
     def alias_bomb(self, event: Event, limit: int) -> NoReturn:
         message = f"the aliases up to here repeat more than {limit:,} values"
@@ -114,11 +124,12 @@ class Refusals:
             message = f"expected a blank after `{sign}{event.anchor}`, found `{self._text[end]}`"
             self._add("syntax", message, (end, end + 1), path, remedy="names hold letters, digits, `-` and `_` only")
 
-    def duplicate(self, event: Event, key: str, path: Path) -> None:
-        first = Label(Place(self._name, (*path, key), "key"), "first here")
+    def duplicate(self, event: Event, key: str, path: Path, *, placed: bool) -> None:
+        """A key that stands there already; `placed` says whether its mapping has a place in the data."""
+        where = (*path, key) if placed else path
+        labels = (Label(Place(self._name, where, "key"), "first here"),) if placed else ()
         message = f"the key `{_cut(key)}` stands twice in one mapping"
-        remedy = "remove one of the two"
-        self._add("duplicate-key", message, _span(event), (*path, key), labels=(first,), remedy=remedy)
+        self._add("duplicate-key", message, _span(event), where, labels=labels, remedy="remove one of the two")
 
     def number(self, event: Event, error: Exception, path: Path) -> None:
         if isinstance(error, TooManyDigitsError):
@@ -157,6 +168,8 @@ class Refusals:
         self, rule: str, message: str, span: tuple[int, int], path: Path = (), *,
         labels: tuple[Label, ...] = (), remedy: str,
     ) -> None:  # fmt: skip
+        if len(self.found) == _MOST:
+            raise RefusedError
         place = Place(self._name, path, range=stretch(self._starts, *span))
         self.found.append(Diagnostic(rule, Severity.ERROR, message, place, labels=labels, help=remedy))
 
@@ -170,10 +183,6 @@ class Refusals:
 
 def _span(event: Event) -> tuple[int, int]:
     return event.start_mark.index, event.end_mark.index
-
-
-def _first(event: Event) -> tuple[int, int]:
-    return event.start_mark.index, event.start_mark.index + 1
 
 
 def _short(tag: str) -> str:
