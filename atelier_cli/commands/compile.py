@@ -14,7 +14,7 @@ from atelier_cli.operations.settings import load
 from atelier_cli.views.envelope import SCHEMA_VERSION, json_text
 from atelier_cli.views.progress import busy
 from atelier_cli.views.reports import show_report
-from atelier_cli.views.rows import row_shape, rows_table
+from atelier_cli.views.rows import row_shape, rows_text
 from atelier_cli.views.terminal import Terminal
 
 EXAMPLES = (
@@ -48,7 +48,7 @@ def compile(  # noqa: A001  # the command's name
         show_report(compiled.report, terminal)
         return 1
     if format is RowFormat.TABLE:
-        terminal.write(rows_table(compiled.rows, terminal.width, terminal.paint))
+        terminal.write(rows_text(compiled.rows, terminal.width, terminal.paint))
     elif format is RowFormat.JSON:
         rows = [row_shape(row) for row in compiled.rows]
         terminal.write(json_text({"schema_version": SCHEMA_VERSION, "rows": rows}))

@@ -12,7 +12,7 @@ from atelier_cli.operations.settings import load
 from atelier_cli.store.open import open_store
 from atelier_cli.views.envelope import json_text
 from atelier_cli.views.plan_json import plan_shape
-from atelier_cli.views.plan_text import plan_text
+from atelier_cli.views.plan_text import COMPARED, plan_text
 from atelier_cli.views.progress import busy
 from atelier_cli.views.terminal import Terminal
 
@@ -40,5 +40,5 @@ def diff(
     if format is Format.JSON:
         terminal.write(json_text(plan_shape(plan, left, applied=False, findings=[])))
     else:
-        terminal.write(plan_text(plan, terminal.width, terminal.paint))
+        terminal.write(plan_text(plan, terminal.width, terminal.paint, COMPARED))
     return 0 if plan.is_empty else 2

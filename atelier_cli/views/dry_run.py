@@ -75,7 +75,8 @@ def _end(run: DryRun, paint: Paint) -> Iterator[str]:
     if run.stopped:
         yield f"{paint('stopped', 'warning')}: {printable(run.stopped)}"
     if run.fault:
-        yield f"{paint('error', 'error')}: {printable(str(run.fault.get('message', run.fault)))}"
+        word = paint("error", "error") if run.status == "failed" else paint("because", "warning")
+        yield f"{word}: {printable(str(run.fault.get('message', run.fault)))}"
 
 
 def _value(name: str, value: Any, width: int, paint: Paint) -> Iterator[str]:

@@ -5,7 +5,7 @@ from atelier_cli.views.diagnostics import findings_text
 from atelier_cli.views.diagnostics_json import finding_shapes
 from atelier_cli.views.envelope import json_text
 from atelier_cli.views.plan_json import plan_shape
-from atelier_cli.views.plan_text import plan_outline, plan_text
+from atelier_cli.views.plan_text import DONE, plan_outline, plan_text
 from atelier_cli.views.reports import show_report
 from atelier_cli.views.terminal import Level, Terminal
 
@@ -25,7 +25,7 @@ def show_imported(imported: Imported, plane: str, terminal: Terminal, *, as_json
     if not imported.applied:
         terminal.write(plan_text(plan, terminal.width, terminal.paint))
     elif terminal.level is Level.VERBOSE:
-        terminal.write(plan_text(plan, terminal.width, terminal.paint, applied=True))
+        terminal.write(plan_text(plan, terminal.width, terminal.paint, DONE))
     else:
         terminal.write(plan_outline(plan, terminal.width, terminal.paint))
     if imported.refused:

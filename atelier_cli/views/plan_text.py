@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from atelier_cli.plan.plan import Change, Plan
 from atelier_cli.rows import INSERTION_ORDER
@@ -9,6 +10,7 @@ from atelier_cli.rows.application import Application
 from atelier_cli.rows.row import Address, Row, row_class_name
 from atelier_cli.views.cells import cells, printable
 from atelier_cli.views.differences import difference_lines
+from atelier_cli.views.keys import shown_keys
 from atelier_cli.views.plan_json import count
 from atelier_cli.views.table import table
 from atelier_cli.views.terminal import Paint
@@ -18,12 +20,26 @@ SIGNS = {"add": "+", "update": "~", "delete": "-"}
 _Key = tuple[type[Row], Address]
 
 
-def plan_text(plan: Plan, width: int, paint: Paint, *, applied: bool = False) -> str:
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a plan is told."""
+
+    what: str
+    #: What happens to rows that are added, changed and deleted.
+    words: tuple[str, str, str]
+
+
+PLANNED = Telling("Plan", ("to add", "to change", "to delete"))
+DONE = Telling("Done", ("added", "changed", "deleted"))
+COMPARED = Telling("Difference", ("added", "changed", "missing"))
+
+
+def plan_text(plan: Plan, width: int, paint: Paint, telling: Telling = PLANNED) -> str:
     """The whole plan as a tree of owners and rows, and its summary."""
     lines = [paint(f"+ plane {plane.key}", "add") for plane in plan.planes]
     for owner, changes in _by_owner(plan.changes):
         lines += ["", paint(printable(owner), "title"), *_tree(changes, width, paint)]
-    return _ended(lines, plan, paint, applied=applied)
+    return _ended(lines, plan, paint, telling)
 
 
 def plan_outline(plan: Plan, width: int, paint: Paint) -> str:
@@ -34,33 +50,31 @@ def plan_outline(plan: Plan, width: int, paint: Paint) -> str:
     ]
     if rows:
         lines += ["", table(("", "added", "changed", "deleted"), rows, width, paint)]
-    return _ended(lines, plan, paint, applied=True)
+    return _ended(lines, plan, paint, DONE)
 
 
-def _ended(lines: list[str], plan: Plan, paint: Paint, *, applied: bool) -> str:
-    return "\n".join([*lines, *_orphans(plan, paint), "", plan_summary(plan, paint, applied=applied)]).lstrip("\n")
+def _ended(lines: list[str], plan: Plan, paint: Paint, telling: Telling) -> str:
+    return "\n".join([*lines, *_orphans(plan, paint), "", plan_summary(plan, paint, telling)]).lstrip("\n")
 
 
-def plan_summary(plan: Plan, paint: Paint, *, applied: bool = False) -> str:
+def plan_summary(plan: Plan, paint: Paint, telling: Telling = PLANNED) -> str:
     """How many rows the plan adds, changes, deletes, and leaves as they are."""
     unchanged = f"{plan.unchanged:,} unchanged"
     if not plan.changes:
         return f"{paint('No changes', 'good')}: {unchanged}"
-    words = ("added", "changed", "deleted") if applied else ("to add", "to change", "to delete")
     numbers = [
-        paint(f"{count(plan.changes, action):,} {word}", action) for action, word in zip(SIGNS, words, strict=True)
+        paint(f"{count(plan.changes, action):,} {word}", action)
+        for action, word in zip(SIGNS, telling.words, strict=True)
     ]
-    return f"{paint('Done' if applied else 'Plan', 'title')}: {', '.join([*numbers, unchanged])}"
+    return f"{paint(telling.what, 'title')}: {', '.join([*numbers, unchanged])}"
 
 
 def row_words(row: Row, number: int | None = None) -> str:
-    """A row as people call it: its class and its keys below its owner."""
-    keys = row.address
+    """A row as people call it: its class and its keys below its owner; a version by its number."""
+    keys = shown_keys(row, "" if number is None else str(number))
     if row.PARENT is not None and keys[0] == row.owner:
         keys = keys[1:]
-    if row.VERSIONED:  # named by a digest, called by a number
-        keys = (*keys[:-1], "" if number is None else f"version {number}")
-    return f"{row_class_name(type(row)).replace('_', ' ')} {printable(' / '.join(key for key in keys if key))}"
+    return f"{row_class_name(type(row)).replace('_', ' ')} {printable(' / '.join(keys))}"
 
 
 def _by_owner(changes: Iterable[Change]) -> Iterator[tuple[str, list[Change]]]:

@@ -7,7 +7,7 @@ from atelier_cli.views.cells import cells, printable
 from atelier_cli.views.terminal import Paint
 
 _ELLIPSIS = "…"
-#: How much of a long line is kept before the stretch.
+#: How much of a long line is kept before the stretch, at least.
 _BEFORE = 30
 #: A stretch is underlined this far at most: what is longer would only fill the line.
 _LONGEST = 60
@@ -74,10 +74,10 @@ def visible(line: str, mark: Mark, layout: Layout) -> tuple[str, int, int]:
     after = printable(line[end : end + layout.width]) if end - start <= layout.width else ""
     if first == 0 and cells(before) + cells(inside) + cells(after) <= layout.room and end + layout.width >= len(line):
         return before + inside + after, cells(before), cells(inside)
+    rest = inside + after
     lead = ""
     if cells(before) + min(cells(inside), _BEFORE) + _BEFORE > layout.room or first > 0:
-        before, lead = _tail(before, _BEFORE), _ELLIPSIS
-    rest = inside + after
+        before, lead = _tail(before, max(_BEFORE, layout.room - cells(rest) - 2)), _ELLIPSIS
     shown = _head(rest, layout.room - cells(lead + before) - 1)
     is_cut = len(shown) < len(rest) or end + layout.width < len(line) or end - start > layout.width
     inside_cells = min(cells(inside), cells(shown))

@@ -1,0 +1,34 @@
+"""`atelier explain`: explains a rule, or a word of the language."""
+
+from typing import Annotated
+
+import typer
+
+from atelier_cli.commands.options import Format, FormatOption
+from atelier_cli.operations.explain import explain as explanation_of
+from atelier_cli.views.envelope import envelope
+from atelier_cli.views.explanation import explanation_shape, explanation_text
+from atelier_cli.views.terminal import Terminal
+
+EXAMPLES = (
+    ("atelier explain duplicate-owner", "a rule: what it finds, why, and what to write instead"),
+    ("atelier explain between", "an operator"),
+    ("atelier explain human_task", "a step kind"),
+    ("atelier explain '$parameters'", "a value"),
+)
+
+
+def explain(
+    context: typer.Context,
+    *,
+    word: Annotated[str, typer.Argument(help="A rule, operator, function, step kind or value.", metavar="WORD")],
+    format: FormatOption = Format.TEXT,
+) -> int:
+    """Explain a rule, or a word of the language."""
+    terminal = context.ensure_object(Terminal)
+    explanation = explanation_of(word)
+    if format is Format.JSON:
+        terminal.write(envelope(**explanation_shape(explanation)))
+    else:
+        terminal.write(explanation_text(explanation, terminal.width, terminal.paint))
+    return 0
