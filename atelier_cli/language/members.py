@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from atelier_cli.language.problems import Problem, unknown
 from atelier_cli.language.scope import Names
 from atelier_cli.language.types import ANY, STRING, Type
 
@@ -34,6 +35,19 @@ def is_record(type: Type) -> bool:
 def record_code(type: Type) -> str:
     """The code of the entity type that values of a type belong to."""
     return "user" if type.name == "user" else type.entity_type
+
+
+def unknown_member(  # noqa: PLR0917  # what a message is made of
+    holder: Type, name: str, noun: str, rule: str, within: tuple[int, int] | None, names: Names
+) -> Problem:
+    """What is wrong with a member that a type does not have."""
+    known = tuple(known_members(holder, names))
+    if not known and not is_record(holder) and holder.name != "object":
+        return Problem(rule, f"{holder} has no members, found `{name}`", within=within)
+    message, hint = unknown(noun, name, known)
+    code = record_code(holder) if is_record(holder) else ""
+    on = f" on entity `{code}`" if code else ""
+    return Problem(rule, f"{message}{on}", (), within, hint, known=known, holder=code)
 
 
 def _may_have_more(holder: Type, names: Names) -> bool:

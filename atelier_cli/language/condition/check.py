@@ -6,9 +6,9 @@ from typing import Any
 
 from atelier_cli.language.coerce import coerce
 from atelier_cli.language.condition.parse import Comparison, Condition, parse
-from atelier_cli.language.members import is_record, known_members, member_type, record_code
+from atelier_cli.language.members import member_type, unknown_member
 from atelier_cli.language.operators import OPERATORS
-from atelier_cli.language.problems import Problem, Problems, below, unknown
+from atelier_cli.language.problems import Problem, Problems, below
 from atelier_cli.language.scope import Names, Scope
 from atelier_cli.language.types import ANY, NULL, Type, list_of
 from atelier_cli.language.values.check import typed
@@ -60,12 +60,8 @@ def field_type(field: str, subject: Type, names: Names) -> tuple[Type, Problems]
         name = found.group()
         inner = member_type(holder, name, names)
         if inner is None:
-            known = tuple(known_members(holder, names))
-            message, hint = unknown("field", name, known)
-            code = record_code(holder) if is_record(holder) else ""
-            on = f" on entity `{code}`" if code else ""
             within = found.span() if found.span() != (0, len(field)) else None
-            return ANY, (Problem("unknown-field", f"{message}{on}", (), within, hint, known=known, holder=code),)
+            return ANY, (unknown_member(holder, name, "field", "unknown-field", within, names),)
         holder = inner
     return holder, ()
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from atelier_cli.language.expression.errors import EvaluationError
-from atelier_cli.language.members import is_record, known_members, member_type, record_code
-from atelier_cli.language.problems import Problem, unknown
+from atelier_cli.language.members import is_record, known_members, member_type, unknown_member
+from atelier_cli.language.problems import Problem
 from atelier_cli.language.scope import FIXED_ROOTS, Names, Scope
 from atelier_cli.language.shown import shown
 from atelier_cli.language.types import ANY, Type
 from atelier_cli.language.values.protocol import Level, Typed
-from atelier_cli.language.values.syntax import Name, Reference
+from atelier_cli.language.values.syntax import Reference
 
 _FIELD = Level("field", "unknown-field")
 _MEMBER = Level("member", "unknown-name")
@@ -34,7 +34,8 @@ def follow(node: Reference, names: Names, form: str, *levels: Level) -> Typed:
     for depth, name in enumerate(node.names):
         found_type = member_type(holder, name.text, names)
         if found_type is None:
-            return ANY, (_unknown(name, holder, levels[depth] if depth < len(levels) else None, names),)
+            level = levels[depth] if depth < len(levels) else _FIELD if is_record(holder) else _MEMBER
+            return ANY, (unknown_member(holder, name.text, level.noun, level.rule, name.span, names),)
         hops += is_record(holder) and depth > 0
         if hops > MOST_HOPS:
             return ANY, (
@@ -72,15 +73,3 @@ def read_member(value: Any, name: str, holder: Type, names: Names) -> Any:
     if name in value or name in known_members(holder, names):
         return value.get(name)
     raise EvaluationError("no-such-key", f"there is no {name} here")
-
-
-def _unknown(name: Name, holder: Type, level: Level | None, names: Names) -> Problem:
-    known = known_members(holder, names)
-    if level is None:
-        level = _FIELD if is_record(holder) else _MEMBER
-    if not known and not is_record(holder) and holder.name != "object":
-        return Problem(level.rule, f"{holder} has no members, found `{name.text}`", within=name.span)
-    message, hint = unknown(level.noun, name.text, known)
-    code = record_code(holder) if is_record(holder) else ""
-    on = f" on entity `{code}`" if code else ""
-    return Problem(level.rule, f"{message}{on}", (), name.span, hint, known=tuple(known), holder=code)
