@@ -60,10 +60,12 @@ def _member_mismatch(found: Type, expected: Type, names: Names) -> str | None:
 
 def _is_kind_of(code: str, wanted: str, names: Names) -> bool:
     """Whether an entity type is another or specialises it; one that is not known may be."""
+    if not code or not wanted:
+        return True
     kind: str | None = code
     for _ in range(_MOST_PARENTS):
-        if not kind or not wanted or kind == wanted:
-            return True if kind or not wanted else kind == ""
+        if kind is None or kind == wanted:
+            return kind is not None
         kind = names.parent(kind)
     return False
 

@@ -52,6 +52,21 @@ SCOPE = Scope(
 )
 
 
+@pytest.mark.parametrize(
+    ("instant", "verdict"),
+    [
+        ({"now": "2026-11-22T09:30:00Z"}, "true"),
+        ({"today": "2026-11-22"}, "true"),
+        ({"now": "2026-11-22T09:30:00Z", "today": "2026-11-23"}, "false"),  # the day of the run is what it is told
+        ({}, "unevaluable"),
+    ],
+)
+def test_that_the_day_is_that_of_the_run(instant: dict[str, str], verdict: str) -> None:
+    condition = {"left": "2008-11-23", "operator": "age_between", "value": [0, 17]}
+
+    assert evaluate(condition, Scope(instant)).value == verdict
+
+
 @pytest.mark.parametrize("case", load(FOLDER / "problems.yaml"), ids=lambda case: str(case["condition"]))
 def test_problems(case: dict[str, Any]) -> None:
     problems = check(case["condition"], Slot.CRITERION, NAMES, REPORT)

@@ -61,12 +61,20 @@ def test_that_a_faulty_value_gives_a_value_or_an_evaluation_error(case: dict[str
 
 
 def test_that_numbered_creates_are_called_by_their_keys() -> None:
-    value = {"a": ["$created.1.id", "$created.tag.id", "$created.3.id"], "b": "$$created.1.id", "c": "created.1.id"}
+    value = {
+        "a": ["$created.1.id", "$created.tag.id", "$created.3.id"],
+        "b": "$$created.1.id",
+        "c": "created.1.id",
+        "d": "$created",
+        "e": "$steps.1.id",
+    }
 
     assert name_created(value, ["work_order", "tag"]) == {
         "a": ["$created.work_order.id", "$created.tag.id", "$created.3.id"],
         "b": "$$created.1.id",
         "c": "created.1.id",
+        "d": "$created",
+        "e": "$steps.1.id",
     }
 
 
