@@ -39,10 +39,11 @@ class Refusals:
 
     def syntax(self, error: Exception, reached: int, depth: int) -> None:
         """Text that is not YAML; `reached` is how far it was, for an error that does not say."""
-        problem = getattr(error, "problem", None) or "not YAML"
+        # What has no mark is a tag whose escapes are no UTF-8: PyYAML cannot decode it.
+        problem = getattr(error, "problem", None) or "the tag is no text"
         marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
         at, opened = (None if mark is None else mark.index for mark in marks)
-        at = reached if at is None else at
+        at = max(self._text.find("!", reached), reached) if at is None else at
         if problem == _LIBYAML_TOO_DEEP:
             self._too_deep(at, depth)
             return

@@ -110,6 +110,8 @@ def _no_colon(stop: _Stop) -> Fault:
 
 def _no_key(stop: _Stop) -> Fault:
     before = stop.before.rstrip()
+    if stop.character == ":":
+        return stop.fault("expected a key before `:`, found none", "add it", end=stop.at + 1)
     if stop.character in ("]", "}"):
         return _closes_nothing(stop)
     if before.lstrip(" -?"):
@@ -255,6 +257,7 @@ _FAULTS: dict[str, Callable[[_Stop], Fault]] = {
     "block sequence entries are not allowed in this context": _item_on_line,
     "mapping keys are not allowed in this context": _question,
     "did not find expected <document start>": _behind_document,
+    "found unexpected non-alphabetical character": _directive,
     "found unknown directive name": _directive,
     "could not find expected directive name": _directive,
     "found incompatible YAML document": _version,
