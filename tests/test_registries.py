@@ -1,6 +1,8 @@
 """Every table of parts: an entry is a file, documented and tested, and there is no file without an entry."""
 
 import ast
+import importlib
+import keyword
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -8,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from atelier_cli.commands import COMMANDS
 from atelier_cli.language.functions import FUNCTIONS
 from atelier_cli.language.operators import COMBINATORS, OPERATORS
 from atelier_cli.language.steps import STEPS
@@ -129,6 +132,25 @@ def test_what_a_finding_is_called_is_a_rule(rule: str, path: str) -> None:
 
 def test_each_rule_is_reported_somewhere() -> None:
     assert RULES.keys() - {rule for rule, _ in NAMED} == set()
+
+
+#: The files of the commands' folder that are none.
+BESIDE_COMMANDS = {"__init__", "options"}
+
+
+def test_each_command_is_a_file() -> None:
+    files = {path.stem for path in (PACKAGE / "commands").glob("*.py")} - BESIDE_COMMANDS
+    assert {command.replace(" ", "_") for command in COMMANDS} == {file.removesuffix("_") for file in files}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_has_a_function_of_its_name_help_and_examples(command: str) -> None:
+    name = command.replace(" ", "_")
+    name = f"{name}_" if keyword.iskeyword(name) else name
+    module = importlib.import_module(f"atelier_cli.commands.{name}")
+    assert getattr(module, name).__doc__
+    assert all(line.startswith(f"atelier {command}") for line, _ in module.EXAMPLES)
+    assert module.EXAMPLES
 
 
 def test_each_row_class_has_a_name_of_its_own() -> None:

@@ -76,6 +76,8 @@ class EntityTypeSymbol:
     forward: Mapping[str, str]
     #: The relations of other types that lead here, under the name they have there, with those types.
     backward: Mapping[str, str]
+    #: Whether all its members are known: not where it inherits from nowhere, or a part of it could not be read.
+    is_whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +117,9 @@ class Catalog:
     declarations: Mapping[tuple[str, str], tuple[Node[Any], ...]] = field(default_factory=dict)
 
     def members(self, code: str) -> Mapping[str, Type] | None:
-        """The type of each member of an entity type, by name; None for a type that is not known."""
+        """The type of each member of an entity type, by name; None for a type that is not known, or not wholly."""
         symbol = self.entity_types.get(code)
-        return None if symbol is None else symbol.members
+        return symbol.members if symbol is not None and symbol.is_whole else None
 
     def parent(self, code: str) -> str | None:
         """The entity type that one inherits from; None where it stands alone."""
@@ -131,6 +133,10 @@ class Catalog:
     def application_of(self, node: Node[Any]) -> Application:
         """The application of the sheet that a node stands in."""
         return self.sheets[node.parsed.document.name]
+
+    def qualified(self, action: str, node: Node[Any]) -> str:
+        """The name of an action with its application, which may be left out in that application's own sheet."""
+        return action if "/" in action else f"{self.application_of(node).code}/{action}"
 
     @cached_property
     def signatures(self) -> Mapping[str, Signature]:

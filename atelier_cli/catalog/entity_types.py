@@ -40,7 +40,7 @@ def _symbol(code: str, owners: Owners, incoming: Incoming, unsure: dict[str, Typ
                 reverse[relation.model.reverse_code] = relation
     members = dict(ID)
     members.update({name: reverse_type(node.model, _owner(node)) for name, node in reverse.items()})
-    members.update({name: relation_type(node.model) for name, node in relations.items()})
+    members.update({name: _relation_type(node.model, owners) for name, node in relations.items()})
     members.update({name: member_type(node.model) for name, node in fields.items()})
     return EntityTypeSymbol(
         code=code,
@@ -56,7 +56,22 @@ def _symbol(code: str, owners: Owners, incoming: Incoming, unsure: dict[str, Typ
             **{name: node.model.target_type_code for name, node in relations.items()},
         },
         backward=backward,
+        is_whole=all(map(_is_whole, (owners[one] for one in line))) and _parent(owners[line[-1]]) in {None, *line},
     )
+
+
+def _relation_type(relation: Relationship, owners: Owners) -> Type:
+    return relation_type(relation) if relation.target_type_code in owners else ANY
+
+
+def _is_whole(owner: Node[Any]) -> bool:
+    """Whether nothing was left out of the type's schema but fields and relations, whose names are suspects."""
+    return owner.at("schema").path not in owner.parsed.broken
+
+
+def _parent(owner: Node[Any]) -> str | None:
+    parent: str | None = owner.model.schema_.parent_code
+    return parent
 
 
 def _line(code: str, owners: Owners) -> Iterator[str]:
@@ -66,7 +81,7 @@ def _line(code: str, owners: Owners) -> Iterator[str]:
     while at is not None and at in owners and at not in seen:
         yield at
         seen.add(at)
-        at = owners[at].model.schema_.parent_code
+        at = _parent(owners[at])
 
 
 def _fields(owner: Node[Any]) -> Iterator[Node[EntityField]]:

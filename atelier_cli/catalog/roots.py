@@ -21,7 +21,7 @@ def action_roots(node: Node[Action], catalog: Catalog) -> dict[str, Type]:
     unsure = _unsure(node)
     return {
         **FIXED_ROOTS,
-        "parameters": object_of(_known({p.key: parameter_type(p) for p in action.parameters}, unsure)),
+        "parameters": object_of(_known({p.key: parameter_type(p, catalog) for p in action.parameters}, unsure)),
         "entity": Type("entity", entity_type=action.target_model),
         "created": created_root(node, action.creates),
         "config": config_root(node, catalog),
@@ -44,16 +44,17 @@ def config_root(node: Node[Any], catalog: Catalog) -> Type:
     return object_of(_known({} if application is None else application.config, _unsure(node)))
 
 
-def parameter_type(parameter: Parameter) -> Type:
+def parameter_type(parameter: Parameter, catalog: Catalog) -> Type:
     """What a parameter holds; it is null where nothing was given."""
-    found = _parameter_type(parameter)
+    found = _parameter_type(parameter, catalog)
     return found if parameter.required else found.or_null()
 
 
-def _parameter_type(parameter: Parameter) -> Type:
+def _parameter_type(parameter: Parameter, catalog: Catalog) -> Type:
     match parameter.type:
         case "entity":
-            return Type("entity", entity_type=parameter.object_type or "")
+            code = parameter.object_type or ""
+            return Type("entity", entity_type=code if code in catalog.entity_types else "")
         case "enum":
             return Type("enum", choices=_choices(parameter))
         case "list":
@@ -76,12 +77,12 @@ def flow_roots(node: Node[Flow], catalog: Catalog) -> dict[str, Type]:
     """What values and expressions of a flow can read: what any of its steps puts out, whichever way leads there."""
     flow = node.model
     unsure = _unsure(node)
-    outputs = {step.id: type for step in flow.steps if (type := output_type(step, catalog)) is not None}
+    outputs = [(step, type) for step in flow.steps if (type := output_type(step, catalog)) is not None]
     roots = {
         **FIXED_ROOTS,
         "input": ANY if flow.input is None else from_schema(flow.input),
-        "context": _context(flow, outputs, unsure),
-        "steps": object_of(_known(outputs, unsure)),
+        "context": _context(outputs, unsure),
+        "steps": object_of(_known({step.id: type for step, type in reversed(outputs)}, unsure)),
         "config": config_root(node, catalog),
     }
     if isinstance(flow.trigger, EventTrigger):
@@ -123,14 +124,11 @@ def _answer_type(step: Step, catalog: Catalog) -> Type:
             return ANY
 
 
-def _context(flow: Flow, outputs: Mapping[str, Type], unsure: Mapping[str, Type]) -> Type:
+def _context(outputs: list[tuple[Step, Type]], unsure: dict[str, Type]) -> Type:
     """Outputs by the names they are saved under; those of the other steps, member by member."""
     found: dict[str, Type] = {}
     is_open = False
-    for step in flow.steps:
-        output = outputs.get(step.id)
-        if output is None:
-            continue
+    for step, output in outputs:
         saved = getattr(step, "save_as", None)
         if saved is not None:
             found[saved] = output if found.get(saved, output) == output else ANY
@@ -145,5 +143,5 @@ def _unsure(node: Node[Any]) -> dict[str, Type]:
     return dict.fromkeys(node.parsed.suspects, ANY)
 
 
-def _known(members: Mapping[str, Type], unsure: dict[str, Type] | Mapping[str, Type]) -> Mapping[str, Type]:
-    return ChainMap(dict(members), dict(unsure)) if unsure else members
+def _known(members: Mapping[str, Type], unsure: dict[str, Type]) -> Mapping[str, Type]:
+    return ChainMap(dict(members), unsure) if unsure else members

@@ -3,6 +3,7 @@
 from atelier_cli.rules import (
     alias_bomb,
     alias_spelling,
+    ambiguous_action,
     bad_condition,
     bad_value,
     breaking_change,
@@ -68,6 +69,7 @@ from atelier_cli.rules.protocol import Rule
 _MODULES: tuple[Rule, ...] = (
     alias_bomb,
     alias_spelling,
+    ambiguous_action,
     bad_condition,
     bad_value,
     breaking_change,

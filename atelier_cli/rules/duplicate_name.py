@@ -33,14 +33,15 @@ from atelier_cli.sheet.models.vocabulary import Vocabulary
 SEVERITY = Severity.ERROR
 #: Two files that own an entity type are the business of duplicate-owner.
 _PROJECT_WIDE = {model: declared for model, declared in DECLARED.items() if declared.what != "entity type"}
+_DECLARED = {declared.what for declared in _PROJECT_WIDE.values()}
 NODES = tuple({**SIBLINGS, **_PROJECT_WIDE})
 
 
 def check(node: Node[Any], catalog: Catalog) -> Iterator[Diagnostic]:
-    if not isinstance(node.model, Vocabulary):  # what it declares, it declares for the whole project
-        for siblings in SIBLINGS.get(type(node.model), ()):
+    for siblings in SIBLINGS.get(type(node.model), ()):
+        if not isinstance(node.model, Vocabulary) or siblings.noun not in _DECLARED:
             yield from _check_siblings(node, siblings)
-    else:
+    if isinstance(node.model, Vocabulary):
         yield from _check_roles(node, catalog)
     declared = _PROJECT_WIDE.get(type(node.model))
     if declared is not None:

@@ -1,9 +1,9 @@
 """A flow or an event names an action that is not there.
 
 A product offers the actions that its vocabulary lists. The product `atelier` offers those of the project's sheets,
-named `application/key`, or `application/entity_type:key` where two entity types of an application have an action of
-one key. The `source_action` of an event is such a name too; it is left alone where the application itself is not at
-hand.
+named `key` within the flow's own sheet, `application/key` anywhere, and `application/entity_type:key` where two entity
+types of an application have an action of one key. The `source_action` of an event is such a name too; it is left alone
+where the application itself is not at hand.
 
 ## Example
 
@@ -44,12 +44,12 @@ def check(node: Node[Any], catalog: Catalog) -> Iterator[Diagnostic]:
     if isinstance(node.model, Event):
         name = node.model.source_action
         if name is not None and name.partition("/")[0] in catalog.applications:
-            yield from _check_own(name, node.at("source_action"), catalog)
+            yield from _check_own(name, name, node.at("source_action"), catalog)
         return
     step = node.model.with_
     place = node.at("with", "action")
     if step.product == OWN_PRODUCT:
-        yield from _check_own(step.action, place, catalog)
+        yield from _check_own(catalog.qualified(step.action, node), step.action, place, catalog)
     elif step.product in catalog.products:
         yield from _check_offered(step.product, step.action, place, catalog)
 
@@ -67,11 +67,11 @@ def _check_offered(product: str, action: str, place: Place, catalog: Catalog) ->
         )
 
 
-def _check_own(name: str, place: Place, catalog: Catalog) -> Iterator[Diagnostic]:
+def _check_own(name: str, written: str, place: Place, catalog: Catalog) -> Iterator[Diagnostic]:
     if name not in catalog.qualified_actions and name.rpartition("/")[2].rpartition(":")[2] not in catalog.suspects:
         yield dangling(
             "unknown-action",
-            f"unknown action `{name}`",
+            f"unknown action `{written}`",
             name,
             _near(name, catalog),
             place,

@@ -46,7 +46,7 @@ Use = tuple[str, Place]
 def check(node: Node[Any], catalog: Catalog) -> Iterator[Diagnostic]:
     for code, known, uses in _USES[type(node.model)](node, catalog):
         symbol = catalog.entity_types[code]
-        for name, place in uses:
+        for name, place in uses if symbol.is_whole else ():
             if name not in known and name not in catalog.suspects:
                 yield _finding(name, place, symbol, known)
 

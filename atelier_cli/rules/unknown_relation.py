@@ -42,7 +42,7 @@ def check(node: Node[ReachableConfig], catalog: Catalog) -> Iterator[Diagnostic]
     code: str = node.model.from_
     for i, hop in enumerate(node.model.path):
         symbol = catalog.entity_types.get(code)
-        if symbol is None:
+        if symbol is None or not symbol.is_whole:
             return
         name = hop.strip("<>")
         ways = symbol.backward if hop.startswith("<") else symbol.forward

@@ -39,6 +39,8 @@ class Parsed:
     suspects: frozenset[str] = frozenset()
     #: How nodes moved from the document to the model, earliest first.
     moves: tuple[dict[Path, Path], ...] = ()
+    #: The mappings in the document that a broken part was left out of: what they say is not all they say.
+    broken: frozenset[Path] = frozenset()
 
     def place(
         self, path: Path, part: Literal["key", "value"] = "value", within: tuple[int, int] | None = None
@@ -65,6 +67,7 @@ def _read(document: Document, model: type[Model]) -> Parsed:
     findings: list[Diagnostic] = []
     moves: list[dict[Path, Path]] = []
     removed: list[Any] = []
+    broken: set[Path] = set()
     if model is Sheet:
         data, notes = canonical_sheet(data, document.name)
         findings.extend(notes.diagnostics)
@@ -76,7 +79,10 @@ def _read(document: Document, model: type[Model]) -> Parsed:
             problems = error.errors(include_url=False)
             if round_ == 0:  # what comes up later comes of leaving things out
                 findings.extend(_found(problems, model, document, moves))
-            data, moved, cut = prune(data, (_broken_part(problem, model) for problem in problems))
+            parts = [_broken_part(problem, model) for problem in problems]
+            probe = Parsed(document, None, moves=tuple(moves))
+            broken.update(probe.place(part[:-1]).path for part in parts if part and isinstance(part[-1], str))
+            data, moved, cut = prune(data, parts)
             removed.extend(cut)
             # What stands under a misspelt key may be a name, even where the key is not known to name anything.
             removed.extend(problem["input"] for problem in problems if problem["type"] == "extra_forbidden")
@@ -85,7 +91,8 @@ def _read(document: Document, model: type[Model]) -> Parsed:
                 break
         else:
             suspects = frozenset(names_in([removed], _NAMING))
-            return Parsed(document, read, tuple(findings), suspects, tuple(one for one in moves if one))
+            went = tuple(one for one in moves if one)
+            return Parsed(document, read, tuple(findings), suspects, went, frozenset(broken))
     return Parsed(document, None, tuple(findings), frozenset(names_in([document.data], _NAMING)))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.judging.judged import Judged, condition, findings, value, values, word_of
 from atelier_cli.catalog.node import Node
-from atelier_cli.catalog.roots import action_roots, created_root, parameter_type
+from atelier_cli.catalog.roots import action_roots, created_root
 from atelier_cli.diagnostics import Diagnostic, Path
 from atelier_cli.language.problems import Problem
 from atelier_cli.language.scope import CALLER, Names
@@ -22,8 +22,9 @@ from atelier_cli.sheet.models.criteria import (
     SubmissionCriteria,
 )
 
+_CALL = "$function."
 #: The constraints whose bounds may be references.
-_BOUNDS = tuple(name for name, field in Constraints.model_fields.items() if field.annotation is Any)
+_BOUNDS = frozenset(name for name, field in Constraints.model_fields.items() if field.annotation is Any)
 
 
 def judge(node: Node[Action], catalog: Catalog) -> Iterator[Diagnostic]:
@@ -54,7 +55,7 @@ def _judged(node: Node[Action], names: Names) -> Iterator[Judged]:
 def _parameter(path: Path, parameter: Parameter, names: Names) -> Iterator[Judged]:
     yield from _default(path, parameter, names)
     if parameter.constraints is not None:
-        for bound in _BOUNDS:
+        for bound in parameter.constraints.model_fields_set & _BOUNDS:
             said = getattr(parameter.constraints, bound)
             yield from value((*path, "constraints", bound), said, Slot.CONSTRAINT, names)
     if isinstance(parameter.visibility, When):
@@ -79,9 +80,8 @@ def _default(path: Path, parameter: Parameter, names: Names) -> Iterator[Judged]
             break
         earlier[key] = type
     limited = _with_root(names, "parameters", replace(names.roots["parameters"], fields=earlier))
-    for where, said, problems in value(
-        (*path, "default"), parameter.default, Slot.DEFAULT, limited, parameter_type(parameter)
-    ):
+    expected = known.get(parameter.key, ANY)
+    for where, said, problems in value((*path, "default"), parameter.default, Slot.DEFAULT, limited, expected):
         yield Judged(where, said, tuple(_told_as_later(said, problem, known) for problem in problems))
 
 
@@ -130,11 +130,12 @@ def _edit(path: Path, edit: ActionEdit, names: Names, field: Type) -> Iterator[J
     if edit.function_args is None:
         yield from value((*path, "value"), edit.value, Slot.EDIT, names, expected)
     else:
-        function = str(edit.value).removeprefix("$function.")
-        said = {"$function": function, "args": edit.function_args}
-        yield from _moved(
-            value(path, said, Slot.EDIT, names, expected), {"$function": "value", "args": "function_args"}
-        )
+        written = str(edit.value)
+        said = {"$function": written.removeprefix(_CALL), "args": edit.function_args}
+        judged = value(path, said, Slot.EDIT, names, expected)
+        # The function is a part of the text `$function.name`.
+        within = (len(_CALL), len(written)) if written.startswith(_CALL) else None
+        yield from _moved(judged, {"$function": "value", "args": "function_args"}, within)
     yield from condition((*path, "when"), edit.when, Slot.EDIT, names, names.roots["entity"])
 
 
@@ -150,11 +151,21 @@ def _expected(edit: ActionEdit, field: Type) -> Type:
             return ANY
 
 
-def _moved(judged: Iterator[Judged], keys: Mapping[str, str]) -> Iterator[Judged]:
-    """The problems of a piece whose parts stand in the sheet under other keys."""
+def _moved(
+    judged: Iterator[Judged], keys: Mapping[str, str], function: tuple[int, int] | None = None
+) -> Iterator[Judged]:
+    """The problems of a piece whose parts stand in the sheet under other keys, the function as a part of a text."""
     for path, piece, problems in judged:
-        told = (replace(p, path=(keys.get(str(p.path[0]), p.path[0]), *p.path[1:])) if p.path else p for p in problems)
-        yield Judged(path, {keys.get(key, key): part for key, part in piece.items()}, tuple(told))
+        told = tuple(_told_under(problem, keys, function) for problem in problems)
+        yield Judged(path, piece, told)
+
+
+def _told_under(problem: Problem, keys: Mapping[str, str], function: tuple[int, int] | None) -> Problem:
+    if not problem.path:
+        return problem
+    first, *rest = problem.path
+    within = function if problem.path == ("$function",) else problem.within
+    return replace(problem, path=(keys.get(str(first), first), *rest), within=within)
 
 
 def _with_root(names: Names, root: str, type: Type) -> Names:

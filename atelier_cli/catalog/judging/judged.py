@@ -53,11 +53,25 @@ def expression(path: Path, said: str | None, names: Names) -> Iterator[Judged]:
 
 
 def findings(node: Node[Any], judged: Iterator[Judged], catalog: Catalog) -> Iterator[Diagnostic]:
-    """The findings that problems below a node amount to; what a broken part may have declared is not among them."""
+    """The findings that problems below a node amount to; what only follows from a broken part is not among them."""
     for path, piece, problems in judged:
         for problem in problems:
-            if not problem.rule.startswith("unknown-") or word_of(piece, problem) not in catalog.suspects:
+            if problem.rule.startswith("unknown-"):
+                follows = word_of(piece, problem) in catalog.suspects
+            else:
+                follows = _lacks_a_part(node, path)
+            if not follows:
                 yield _finding(node, path, problem, catalog)
+
+
+def _lacks_a_part(node: Node[Any], path: Path) -> bool:
+    """Whether a part was left out of the item of a list that a piece stands in, or of a mapping between the two."""
+    broken = node.parsed.broken
+    if not broken:
+        return False
+    where = node.at(*path).path
+    item = max((i for i, step in enumerate(where) if isinstance(step, int)), default=0)
+    return any(where[:end] in broken for end in range(item + 1, len(where) + 1))
 
 
 def word_of(piece: Any, problem: Problem) -> str:

@@ -15,6 +15,7 @@ from atelier_cli.language.scope import Names, Scope, Signature
 from atelier_cli.language.types import ANY, Type
 from atelier_cli.language.values.protocol import CheckPart, ResolvePart, Typed
 from atelier_cli.language.values.syntax import Call
+from atelier_cli.names import suggest
 
 FORM = "{$function: name, args: {...}}"
 
@@ -50,12 +51,15 @@ def signature_of(name: str, names: Names) -> Signature | None:
 def _arguments(node: Call, signature: Signature) -> Problems:
     """Arguments that the function does not take, and those that it needs."""
     problems = []
+    meant = set()
     for name in node.args:
         if name not in signature.args:
+            meant.add(suggest(name, signature.args))
             message, hint = unknown("argument", name, signature.args)
             problems.append(Problem("wrong-argument", f"{message} of `{node.function}`", ("args", name), help=hint))
     for name, type in signature.args.items():
-        if name not in node.args and not type.nullable:
+        # One that is only misspelt is not missing too.
+        if name not in node.args and name not in meant and not type.nullable:
             message = f"expected the argument `{name}` ({type}) of `{node.function}`, found none"
             problems.append(Problem("wrong-argument", message, within=node.span))
     return tuple(problems)
