@@ -8,6 +8,7 @@ from typing import Any
 from atelier_cli.language.operators import COMBINATORS, OPERATORS
 from atelier_cli.language.problems import Problem, Problems, below, unknown
 from atelier_cli.language.shown import shown
+from atelier_cli.names import suggest
 
 #: A name, or the dotted path to one.
 _FIELD = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*")
@@ -47,6 +48,9 @@ def parse(condition: Any) -> tuple[Condition, Problems]:
         return None, (Problem("bad-condition", message),)
     nestings = [key for key in condition if key in COMBINATORS]
     strange = tuple(_unknown_key(key) for key in condition if key not in _KEYS)
+    if any(suggest(str(key), _KEYS) for key in condition if key not in _KEYS):
+        # What a misspelt key leaves out is not missing too.
+        return None, strange
     if not nestings:
         read, problems = _comparison(condition)
     elif len(set(condition) & set(_KEYS)) > 1:

@@ -1,4 +1,4 @@
-"""Checks the text of an expression: its syntax, and the roots and functions that it names."""
+"""Checks the text of an expression: its syntax, and the roots, members and functions that it names."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -9,6 +9,7 @@ from atelier_cli.language.expression.paths import NameUse, names_used
 from atelier_cli.language.expression.problems import KINDS
 from atelier_cli.language.expression.problems import Problem as Fault
 from atelier_cli.language.expression.syntax import Call, Expression, children
+from atelier_cli.language.members import is_record, member_type, unknown_member
 from atelier_cli.language.problems import Problem, Problems, unknown
 from atelier_cli.language.scope import Names
 
@@ -16,7 +17,7 @@ from atelier_cli.language.scope import Names
 def check(text: str, names: Names) -> Problems:
     """All that is wrong with an expression, in the order of the text; `within` is exact."""
     problems, uses = _read(text)
-    strange = [_unknown_name(use, names) for use in uses if use.path[0] not in names.roots]
+    strange = [problem for use in uses for problem in _unknown_names(use, names)]
     return tuple(sorted((*problems, *strange), key=lambda one: one.within or (0, 0))) if strange else problems
 
 
@@ -36,9 +37,23 @@ def _problem(fault: Fault) -> Problem:
     return Problem(fault.kind, fault.message, within=(fault.start, fault.end), help=hint, severity=KINDS[fault.kind])
 
 
-def _unknown_name(use: NameUse, names: Names) -> Problem:
-    message, hint = unknown("name", use.path[0], names.roots)
-    return Problem("unknown-name", message, within=use.root_span, help=hint, known=tuple(names.roots))
+def _unknown_names(use: NameUse, names: Names) -> Iterator[Problem]:
+    """The first name of a path that nothing has; `has()` may ask for a member that is not declared."""
+    root, *members = use.path
+    if root not in names.roots:
+        message, hint = unknown("name", root, names.roots)
+        yield Problem("unknown-name", message, within=use.spans[0], help=hint, known=tuple(names.roots))
+        return
+    holder = names.roots[root]
+    for name, span in zip(members, use.spans[1:], strict=True):
+        found = member_type(holder, name, names)
+        if found is None:
+            if not use.tested:
+                is_field = is_record(holder)
+                noun, rule = ("field", "unknown-field") if is_field else ("member", "unknown-name")
+                yield unknown_member(holder, name, noun, rule, span, names)
+            return
+        holder = found
 
 
 def _calls(node: Expression) -> Iterator[Call]:

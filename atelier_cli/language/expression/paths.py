@@ -15,8 +15,8 @@ class NameUse:
 
     path: NamePath
     span: Span
-    #: Where its root alone stands.
-    root_span: Span
+    #: Where each of its names stands.
+    spans: tuple[Span, ...]
     #: Whether it is only asked for, by `has()`.
     tested: bool = False
 
@@ -44,9 +44,10 @@ def names_used(expression: Expression) -> tuple[NameUse, ...]:
 
 
 def _uses(node: Expression, variables: frozenset[str], *, tested: bool = False) -> list[NameUse]:
-    path, root = path_of(node), _root(node)
-    if path is not None and root is not None:
-        return [] if root.name in variables and not root.absolute else [NameUse(path, node.span, root.span, tested)]
+    path = path_of(node)
+    if path is not None:
+        is_variable = path[0] in variables and not _is_absolute(node)
+        return [] if is_variable else [NameUse(path, node.span, tuple(reversed(_spans(node))), tested)]
     match node:
         case Has(select):
             return _uses(select, variables, tested=True)
@@ -58,7 +59,16 @@ def _uses(node: Expression, variables: frozenset[str], *, tested: bool = False) 
             return [use for child in children(node) for use in _uses(child, variables)]
 
 
-def _root(node: Expression) -> Name | None:
+def _is_absolute(node: Expression) -> bool:
     while isinstance(node, Select | Index):
         node = node.operand
-    return node if isinstance(node, Name) else None
+    return isinstance(node, Name) and node.absolute
+
+
+def _spans(node: Expression) -> list[Span]:
+    """Where the names of a path stand, the last one first."""
+    spans: list[Span] = []
+    while isinstance(node, Select | Index):
+        spans.append(node.member_span if isinstance(node, Select) else node.index.span)
+        node = node.operand
+    return [*spans, node.span]

@@ -13,6 +13,7 @@ from atelier_cli.language.scope import Names, Scope
 from atelier_cli.language.types import ANY, BOOLEAN, INTEGER, NULL, NUMBER, STRING, Type, list_of, object_of
 from atelier_cli.language.values.protocol import CheckPart, ResolvePart, Typed
 from atelier_cli.language.values.syntax import ListNode, Literal, MapNode, Node
+from atelier_cli.names import suggest
 
 FORM = "a literal"
 _Node = Literal | ListNode | MapNode
@@ -95,10 +96,13 @@ def _map(members: Mapping[str, Node], expected: Type, part: CheckPart) -> Typed:
 def _members(members: Mapping[str, Node], expected: Type) -> Problems:
     """Members that the type does not have, and those that it needs."""
     types = expected.fields or {}
+    strange = [] if expected.open else [name for name in members if name not in types]
     problems = []
-    for name in members.keys() - types.keys() if not expected.open else ():
+    for name in strange:
         message, hint = unknown("member", name, types)
         problems.append(Problem("wrong-type", message, (name,), help=hint))
-    missing = [name for name, type in types.items() if not type.nullable and name not in members]
+    # One that is only misspelt is not missing too.
+    known = {*members, *(suggest(name, types) for name in strange)}
+    missing = [name for name, type in types.items() if not type.nullable and name not in known]
     problems += [Problem("wrong-type", f"expected a member `{name}`, found none") for name in missing]
     return tuple(problems)

@@ -1,5 +1,6 @@
 """Expressions from their text: what they give, and what is wrong with them."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ SCOPE = Scope(
         MEMBERS.get,
     ),
 )
-ROOTS = Names(dict.fromkeys(("context", "input", "now"), type_of("any")))
+ROOTS = replace(SCOPE.names, roots={**SCOPE.names.roots, "context": type_of("any")})
 
 
 @pytest.mark.parametrize("case", load(HERE / "evaluation.yaml"), ids=lambda case: case["text"])
