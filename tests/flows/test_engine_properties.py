@@ -101,7 +101,7 @@ ANSWERS = st.one_of(
     st.sampled_from([{}, {"n": 1}, {"m": 2}, 5]).map(Answered),
     st.sampled_from([Unanswered("down"), Unanswered("timeout", unknown=True)]),
 )
-EVENTS = st.sampled_from([{"payload": {"n": 1}}, {"payload": {}}]).map(Arrived) | st.just(TimedOut(NOW))
+EVENTS = st.sampled_from([Arrived({"payload": {"n": 1}}), Arrived({"payload": {}}), TimedOut(NOW)])
 DECISIONS = st.one_of(
     st.builds(Decided, st.sampled_from(["approved", "rejected"]), st.sampled_from(["bo", "cy", "di"]), st.just(NOW)),
     st.just(TimedOut(NOW)),
@@ -115,13 +115,14 @@ def happenings(draw: st.DrawFn, run: Run) -> Happening:
     """Something that may happen now; now and then addressed to another step, visit or attempt."""
     if draw(st.integers(0, 30)) == 0:
         far = NOW + timedelta(days=draw(st.sampled_from([1, 9])))
-        return draw(st.sampled_from([Claimed(NOW), Cancelled(NOW, "bo"), DeadlineReached(far)]))
+        rare: list[Happening] = [Claimed(NOW), Cancelled(NOW, "bo"), DeadlineReached(far)]
+        return draw(st.sampled_from(rare))
     right = draw(st.integers(0, 9)) > 0
     address = (run.step or "a", run.visit) if right else (draw(ways), draw(st.integers(1, 3)))
     if run.reason == "wait_retry":
         return RetryDue(NOW, *address)
     attempt = run.attempt if right else draw(st.integers(1, 2))
-    what = draw(FITTING.get(run.reason, ANSWERS) if draw(st.integers(0, 9)) else ANSWERS | EVENTS | DECISIONS)
+    what: Any = draw(FITTING.get(run.reason, ANSWERS) if draw(st.integers(0, 9)) else ANSWERS | EVENTS | DECISIONS)
     return Happened(NOW, *address, attempt, what, draw(st.floats(0, 0.99)))
 
 
