@@ -8,6 +8,10 @@ import yaml
 
 #: A mapping or list goes on one line when it is no longer than this, and only holds what does.
 _WIDTH = 96
+#: What keeps a text of several lines from being written as a block.
+_NO_BLOCK = re.compile(r"[^\S\n]\n|^\s|\n\n\Z|[^\n]\Z|[\x00-\x08\x0b-\x1f\x7f\ufeff\t]")
+#: Line ends to libyaml, but not to YAML 1.2: they are only safe escaped.
+_SEPARATOR = re.compile("[\x85\u2028\u2029]")
 _STRING, _MAPPING, _LIST = "tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"
 
 
@@ -48,10 +52,8 @@ def _node(value: Any, depth: int) -> yaml.Node:
 
 def _scalar(value: Any) -> yaml.Node:
     if isinstance(value, str):
-        block = "\n" in value and not re.search(
-            r"[^\S\n]\n|^\s|\n\n\Z|[^\n]\Z|[\x00-\x08\x0b-\x1f\x7f\ufeff\u0085\u2028\u2029\t]", value
-        )
-        return yaml.ScalarNode(_STRING, value, style="|" if block else None)
+        style = '"' if _SEPARATOR.search(value) else "|" if "\n" in value and not _NO_BLOCK.search(value) else None
+        return yaml.ScalarNode(_STRING, value, style=style)
     return yaml.SafeDumper(io.StringIO()).represent_data(value)
 
 

@@ -1,5 +1,6 @@
 """Parses a document: finds out what kind of file it is and reads it into the models of the language."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -22,7 +23,9 @@ Model = Sheet | VocabularyFile | FixturesFile
 #: The top key that tells what a file is, and the model it is read into.
 KINDS: dict[str, type[Model]] = {"identity": Sheet, "vocabulary": VocabularyFile, "fixtures": FixturesFile}
 #: The keys by which other parts of a project call an item.
-_NAMING = frozenset(("key", "id", "entity_type", "field_key", "rel_code", "code", "name"))
+_NAMING = frozenset(("key", "id", "entity_type", "field_key", "rel_code", "reverse_code", "code", "name"))
+#: The name behind one of these keys, in text that could not be read.
+_NAMED = re.compile(rf"\b(?:{'|'.join(sorted(_NAMING))})[\"']?: *[\"']?([\w.-]+)")
 #: After so many rounds of leaving broken parts out, a file is given up.
 _ROUNDS = 16
 
@@ -39,7 +42,7 @@ class Parsed:
     suspects: frozenset[str] = frozenset()
     #: How nodes moved from the document to the model, earliest first.
     moves: tuple[dict[Path, Path], ...] = ()
-    #: The mappings in the document that a broken part was left out of: what they say is not all they say.
+    #: The mappings and lists in the document that a broken part was left out of: what they say is not all they say.
     broken: frozenset[Path] = frozenset()
 
     def place(
@@ -54,7 +57,8 @@ class Parsed:
 def parse(document: Document) -> Parsed:
     """What the document says, in the models of the language."""
     if document.problems or not isinstance(document.data, dict):
-        broken = frozenset(names_in([document.data], _NAMING))
+        # Behind a fault of syntax there is no data, but there may be names that other files refer to.
+        broken = frozenset((*names_in([document.data], _NAMING), *_NAMED.findall(document.text)))
         return Parsed(document, None, document.problems, broken)
     for key, model in KINDS.items():
         if key in document.data:
@@ -81,7 +85,7 @@ def _read(document: Document, model: type[Model]) -> Parsed:
                 findings.extend(_found(problems, model, document, moves))
             parts = [_broken_part(problem, model) for problem in problems]
             probe = Parsed(document, None, moves=tuple(moves))
-            broken.update(probe.place(part[:-1]).path for part in parts if part and isinstance(part[-1], str))
+            broken.update(probe.place(part[:-1]).path for part in parts if part)
             data, moved, cut = prune(data, parts)
             removed.extend(cut)
             # What stands under a misspelt key may be a name, even where the key is not known to name anything.

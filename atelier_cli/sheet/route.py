@@ -13,6 +13,8 @@ _NOUNS = {
     "event_types": "event type",
     "choices": "choice",
 }
+#: Lists of conditions and of schemas: what stands in them has no name, and is not looked for by number.
+_NAMELESS = frozenset(("all", "any", "none", "allOf", "anyOf", "oneOf"))
 #: The keys that name an item, and those that it takes its name from when it has none of them.
 _NAMING = (
     "key", "id", "code", "name", "entity_type", "field_key", "rel_code",
@@ -30,7 +32,7 @@ def route(document: Document, path: Path) -> str:
             break
         if isinstance(step, int) and isinstance(data, dict) and parent:
             steps.append(f"{_noun(parent)} {_name(data, step)}")
-        parent = step if isinstance(step, str) else ""
+        parent = step if isinstance(step, str) and step not in _NAMELESS else ""
     return " > ".join(steps)
 
 

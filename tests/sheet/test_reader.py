@@ -108,7 +108,7 @@ def test_no_text_breaks_it(text: str) -> None:
     use(read(text.encode(), "x"))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_no_slip_in_a_template_sheet_breaks_it(data: st.DataObject) -> None:
     text = data.draw(st.sampled_from(SHEETS)).read_text(encoding="utf-8")
