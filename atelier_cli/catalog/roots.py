@@ -81,7 +81,7 @@ def flow_roots(node: Node[Flow], catalog: Catalog) -> dict[str, Type]:
     roots = {
         **FIXED_ROOTS,
         "input": ANY if flow.input is None else from_schema(flow.input),
-        "context": _context(outputs, unsure),
+        "context": _context(outputs, unsure, lacks_a_step=_lacks_a_part(node)),
         "steps": object_of(_known({step.id: type for step, type in reversed(outputs)}, unsure)),
         "config": config_root(node, catalog),
     }
@@ -124,10 +124,10 @@ def _answer_type(step: Step, catalog: Catalog) -> Type:
             return ANY
 
 
-def _context(outputs: list[tuple[Step, Type]], unsure: dict[str, Type]) -> Type:
+def _context(outputs: list[tuple[Step, Type]], unsure: dict[str, Type], *, lacks_a_step: bool) -> Type:
     """Outputs by the names they are saved under; those of the other steps, member by member."""
     found: dict[str, Type] = {}
-    is_open = False
+    is_open = lacks_a_step
     for step, output in outputs:
         saved = getattr(step, "save_as", None)
         if saved is not None:
@@ -136,6 +136,14 @@ def _context(outputs: list[tuple[Step, Type]], unsure: dict[str, Type]) -> Type:
             found.update(output.fields or {})
             is_open = is_open or output.name == "any" or (output.name == "object" and output.open)
     return object_of(_known(found, unsure), open=is_open)
+
+
+def _lacks_a_part(node: Node[Any]) -> bool:
+    """Whether something in the node, however deep, could not be read."""
+    if not node.parsed.broken:
+        return False
+    place = node.at().path
+    return any(path[: len(place)] == place for path in node.parsed.broken)
 
 
 def _unsure(node: Node[Any]) -> dict[str, Type]:

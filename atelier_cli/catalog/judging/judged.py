@@ -56,11 +56,8 @@ def findings(node: Node[Any], judged: Iterator[Judged], catalog: Catalog) -> Ite
     """The findings that problems below a node amount to; what only follows from a broken part is not among them."""
     for path, piece, problems in judged:
         for problem in problems:
-            if problem.rule.startswith("unknown-"):
-                follows = word_of(piece, problem) in catalog.suspects
-            else:
-                follows = _lacks_a_part(node, path)
-            if not follows:
+            is_unknown = problem.rule.startswith("unknown-")
+            if word_of(piece, problem) not in catalog.suspects and (is_unknown or not _lacks_a_part(node, path)):
                 yield _finding(node, path, problem, catalog)
 
 

@@ -54,7 +54,8 @@ def _map(value: Mapping[str, Any]) -> tuple[Node, Problems]:
         strange = [key for key in value if key not in _FORMS[form]]
         problems = tuple(_unknown_key(key, _FORMS[form]) for key in strange)
         node, faults = _call(value) if form == "$function" else _formula(value)
-        return node, (*problems, *faults)
+        # With a key that is not known, what the rest lacks may stand there.
+        return (Broken() if strange else node), (*problems, *faults)
     members, problems = _members(value)
     strange = [key for key in value if key.startswith("$") and not key.startswith("$$")]
     return MapNode(members), (*problems, *(_unknown_key(key, _FORMS) for key in strange))
