@@ -2,6 +2,7 @@
 
 import io
 import json
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,5 +26,6 @@ class Ended:
 def atelier(*arguments: str, width: int = 140) -> Ended:
     """Runs `atelier` with these arguments in the working directory, as if nobody looked: no colour."""
     out, err = io.StringIO(), io.StringIO()
-    code = run(arguments, Terminal(out, err, width))
+    with redirect_stdout(out), redirect_stderr(err):  # typer itself prints help texts
+        code = run(arguments, Terminal(out, err, width))
     return Ended(code, out.getvalue(), err.getvalue())

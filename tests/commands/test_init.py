@@ -1,0 +1,78 @@
+"""`atelier init`: what it makes works as it is, and nothing that exists is lost."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from tests.support.cli import atelier
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ATELIER_DATABASE", raising=False)
+    return tmp_path
+
+
+def test_a_new_project_goes_all_the_way(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert atelier("init", "x").code == 0
+    monkeypatch.chdir(folder / "x")
+    for line, said in (
+        ("lint --fail-on info", "no findings"),
+        ("import sheets", "Done: "),
+        ("import sheets", "No changes"),
+        ("fork --template municipality --tenant lisbon --create", "Done: "),
+        ("run flow --dry-run", "succeeded after 4 steps"),
+    ):
+        ended = atelier(*line.split())
+        assert (ended.code, said in ended.out) == (0, True), ended
+
+
+def test_files_of_other_tools_are_kept(folder: Path) -> None:
+    (folder / ".gitignore").write_text("mine\n", encoding="utf-8")
+    ended = atelier("init")
+    assert ended.code == 0
+    assert "kept .gitignore as it was" in ended.err
+    assert (folder / ".gitignore").read_text(encoding="utf-8") == "mine\n"
+    assert (folder / "atelier.toml").exists()
+
+
+@pytest.mark.parametrize("mine", ["atelier.toml", "sheets/suggestions.yaml", "vocabulary/city.yaml"])
+def test_nothing_is_overwritten_and_nothing_is_written_beside_it(folder: Path, mine: str) -> None:
+    (folder / mine).parent.mkdir(exist_ok=True)
+    (folder / mine).write_text("mine\n", encoding="utf-8")
+    ended = atelier("init")
+    assert (ended.code, ended.out) == (1, "")
+    assert f"{mine} exists already" in ended.err
+    assert [path for path in folder.rglob("*") if path.is_file()] == [folder / mine]
+    assert (folder / mine).read_text(encoding="utf-8") == "mine\n"
+
+
+def test_twice_is_refused(folder: Path) -> None:
+    assert atelier("init", "x").code == 0
+    assert atelier("init", "x").code == 1
+
+
+def test_editors_find_the_schema_of_every_file(folder: Path) -> None:
+    atelier("init")
+    for file in (*folder.glob("sheets/*.yaml"), *folder.glob("vocabulary/*.yaml")):
+        first = file.read_text(encoding="utf-8").splitlines()[0]
+        schema = file.parent / first.removeprefix("# yaml-language-server: $schema=")
+        validator = Draft202012Validator(json.loads(schema.read_text(encoding="utf-8")))
+        assert list(validator.iter_errors(yaml.safe_load(file.read_text(encoding="utf-8")))) == []
+    config = (folder / "atelier.toml").read_text(encoding="utf-8")
+    schema = folder / config.splitlines()[0].removeprefix("#:schema ")
+    Draft202012Validator(json.loads(schema.read_text(encoding="utf-8"))).validate(tomllib.loads(config))
+
+
+def test_the_checks_for_ci_are_yaml_that_run_our_commands(folder: Path) -> None:
+    atelier("init")
+    workflow = yaml.safe_load((folder / ".github/workflows/atelier.yml").read_text(encoding="utf-8"))
+    runs = [step["run"] for step in workflow["jobs"]["check"]["steps"] if "run" in step]
+    assert [run for run in runs if run.startswith("atelier ")] == ["atelier lint", "atelier import sheets"]
+    hook = yaml.safe_load((folder / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0]["hooks"][0]
+    assert hook["entry"] == "atelier lint"
