@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from atelier_cli import names
+from atelier_cli.compiler import placements
 from atelier_cli.compiler.created import by_key
 from atelier_cli.compiler.items import Writer, placed
 from atelier_cli.compiler.lifted import Reader
@@ -35,7 +36,7 @@ _KEYED: dict[str, type[Row]] = {
 
 
 def lower(sheet: Sheet, write: Writer) -> Iterator[Row]:
-    for written, path, order in placed(sheet.actions, ("actions",)):
+    for written, path, order in placed(placements.with_keys(sheet).actions, ("actions",)):
         action = by_key(written)
         address = (sheet.identity.code, action.target_model, action.key)
         yield write.row(ActionType, action, path, address, order=order)

@@ -8,12 +8,14 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from atelier_cli import names
+from atelier_cli.compiler import placements
 from atelier_cli.compiler.created import by_key
-from atelier_cli.sheet.keys import key_after, keys
+from atelier_cli.sheet.keys import key_after, keys, said
 from atelier_cli.sheet.models.action import Action, ActionEdit
 from atelier_cli.sheet.models.base import Item, Keyed, Named, Unordered
 from atelier_cli.sheet.models.entity import Entity
 from atelier_cli.sheet.models.identity import Identity
+from atelier_cli.sheet.models.sheet import Sheet
 from atelier_cli.sheet.models.vocabulary import OwnedType
 
 
@@ -26,6 +28,8 @@ def canonical(model: BaseModel) -> dict[str, Any]:
     """
     if isinstance(model, Action):
         model = by_key(model)
+    elif isinstance(model, Sheet):
+        model = placements.with_keys(model)
     data = {}
     for part in _parts(type(model)):
         value = getattr(model, part.name)
@@ -104,14 +108,15 @@ def _items(items: list[Named]) -> list[dict[str, Any]]:
     named = keys(items, after) if after else [""] * len(items)
     places = [_place(item, i) for i, item in enumerate(items, 1)]
     in_order = sorted(range(len(items)), key=lambda i: (places[i] or 0, *_name(items[i], named[i])))
-    return [_item(items[i], named[i], after, places[i], at) for at, i in enumerate(in_order, 1)]
+    own = said([named[i] for i in in_order], [key_after(items[i], after) for i in in_order]) if after else named
+    return [_item(items[i], key, places[i], at) for at, (i, key) in enumerate(zip(in_order, own, strict=True), 1)]
 
 
-def _item(item: Named, key: str, after: str, place: int | None, position: int) -> dict[str, Any]:
+def _item(item: Named, key: str | None, place: int | None, position: int) -> dict[str, Any]:
     """The item's data: its name first, then where it stands and whether it is active, then what it says."""
     data = canonical(item)
-    if after:
-        data["key"] = None if key == key_after(item, after) else key
+    if isinstance(item, Keyed):
+        data["key"] = key
     stands = {"order": None if place == position else place, "is_active": data.get("is_active")}
     first = {name: data[name] for name in item.NAMING if name in data} | stands
     rest = {name: value for name, value in data.items() if name not in first and name != "renamed_from"}
