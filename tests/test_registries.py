@@ -38,7 +38,7 @@ BESIDE = {
     "functions": {"protocol", "apply"},
     "steps": {"protocol"},
     "values": {
-        "check", "following", "is_literal", "parse", "protocol", "resolve", "rewrite", "slots", "syntax",
+        "check", "following", "parse", "protocol", "resolve", "rewrite", "slots", "syntax", "written",
     },
 }  # fmt: skip
 ENTRIES = [(table, word) for table, (entries, _) in TABLES.items() for word in entries]

@@ -41,7 +41,7 @@ class Type:
         return replace(self, nullable=False)
 
     def __str__(self) -> str:
-        if self.name == "list" and self.item is not None:
+        if self.name == "list" and self.item is not None and self.item.name != "any":
             return f"list of {self.item}"
         if self.name == "entity" and self.entity_type:
             return self.entity_type

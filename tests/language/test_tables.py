@@ -24,7 +24,7 @@ HERE = Path(__file__).parent
 SHARED = {
     "operators": {"protocol", "sides"},
     "functions": {"protocol", "apply"},
-    "values": {"protocol", "syntax", "parse", "slots", "check", "resolve", "rewrite", "following", "is_literal"},
+    "values": {"protocol", "syntax", "parse", "slots", "check", "resolve", "rewrite", "following", "written"},
 }
 TABLES: dict[str, tuple[ModuleType, Mapping[str, Any]]] = {
     "operators": (operators, {**operators.OPERATORS, **operators.COMBINATORS}),

@@ -9,12 +9,12 @@ from atelier_cli.language.condition.parse import Comparison, Condition, parse
 from atelier_cli.language.members import member_type, unknown_member
 from atelier_cli.language.operators import OPERATORS
 from atelier_cli.language.problems import Problem, Problems, below
-from atelier_cli.language.scope import Names, Scope
+from atelier_cli.language.scope import Names
 from atelier_cli.language.types import ANY, NULL, Type, list_of
 from atelier_cli.language.values.check import typed
-from atelier_cli.language.values.is_literal import is_literal
-from atelier_cli.language.values.resolve import resolve
+from atelier_cli.language.values.parse import parse as parse_value
 from atelier_cli.language.values.slots import Slot
+from atelier_cli.language.values.written import is_written, written
 
 #: What was probably meant where a day stands beside an instant.
 _INSTEAD = {
@@ -73,12 +73,13 @@ def _right(condition: Comparison, word: str, left: Type, slot: Slot, names: Name
         return (*_extra(condition), *_compared(word, left, NULL))
     if not condition.has_right:
         return (Problem("bad-condition", f"`{word}` expected a `value`, {operator.RIGHT}, found none"),)
-    if not is_literal(condition.right):
+    node = parse_value(condition.right)[0]
+    if not is_written(node):
         right, problems = typed(condition.right, slot, names, _loosened(wanted))
         return below(("value",), problems) or _compared(word, left, right)
     if condition.right is None:
         return _compared(word, left, NULL)
-    right, faults = coerce(resolve(condition.right, Scope({})), wanted)
+    right, faults = coerce(written(node), wanted)
     kind = typed(condition.right, slot, names)[0] if wanted.name == "any" else wanted
     mismatch = below(("value",), faults) or _compared(word, left, kind)
     reason = None if mismatch else operator.refuses(left, right)

@@ -13,6 +13,7 @@ from atelier_cli.language.scope import Names, Scope
 from atelier_cli.language.types import ANY, BOOLEAN, INTEGER, NULL, NUMBER, STRING, Type, list_of, object_of
 from atelier_cli.language.values.protocol import CheckPart, ResolvePart, Typed
 from atelier_cli.language.values.syntax import ListNode, Literal, MapNode, Node
+from atelier_cli.language.values.written import is_written, plain_key, written
 from atelier_cli.names import suggest
 
 FORM = "a literal"
@@ -28,8 +29,8 @@ def check(node: _Node, expected: Type, _names: Names, part: CheckPart) -> Typed:
             return _literal(value, expected)
         case ListNode(items):
             return _list(items, expected, part)
-        case MapNode(members):
-            return _map(members, expected, part)
+        case MapNode():
+            return _map(node, expected, part)
 
 
 def resolve(node: _Node, expected: Type, _scope: Scope, part: ResolvePart) -> Any:
@@ -40,7 +41,7 @@ def resolve(node: _Node, expected: Type, _scope: Scope, part: ResolvePart) -> An
             return [part(item, expected.item or ANY) for item in items]
         case MapNode(members):
             types = expected.fields or {}
-            return {name: part(member, types.get(name, ANY)) for name, member in members.items()}
+            return {plain_key(key): part(member, types.get(plain_key(key), ANY)) for key, member in members.items()}
 
 
 def type_of_literal(value: Any) -> Type:
@@ -77,32 +78,30 @@ def _list(items: tuple[Node, ...], expected: Type, part: CheckPart) -> Typed:
     return list_of(found[0][0] if len(kinds) == 1 else ANY), problems
 
 
-def _map(members: Mapping[str, Node], expected: Type, part: CheckPart) -> Typed:
+def _map(node: MapNode, expected: Type, part: CheckPart) -> Typed:
     if expected.name not in {"object", *_OPEN, *_FORMED}:
         return ANY, (Problem("wrong-type", f"expected {expected}, found an object"),)
     types = (expected.fields or {}) if expected.name == "object" else {}
-    found = {name: part(member, types.get(name, ANY)) for name, member in members.items()}
-    problems = [one for name, (_, faults) in found.items() for one in below((name,), faults)]
+    found = {key: part(member, types.get(plain_key(key), ANY)) for key, member in node.members.items()}
+    problems = [one for key, (_, faults) in found.items() for one in below((key,), faults)]
     if expected.name == "object":
-        problems += _members(members, expected)
-    elif expected.name in _FORMED and all(isinstance(member, Literal) for member in members.values()):
-        plain = {name: member.value for name, member in members.items() if isinstance(member, Literal)}
-        problems += coerce(plain, expected)[1]
-    return (ANY if expected.name in _FORMED else object_of({name: kind for name, (kind, _) in found.items()})), (
-        *problems,
-    )
+        problems += _members(node.members, expected)
+    elif expected.name in _FORMED and is_written(node):
+        problems += coerce(written(node), expected)[1]
+    kinds = {plain_key(key): kind for key, (kind, _) in found.items()}
+    return (ANY if expected.name in _FORMED else object_of(kinds)), tuple(problems)
 
 
 def _members(members: Mapping[str, Node], expected: Type) -> Problems:
     """Members that the type does not have, and those that it needs."""
     types = expected.fields or {}
-    strange = [] if expected.open else [name for name in members if name not in types]
+    strange = [] if expected.open else [key for key in members if plain_key(key) not in types]
     problems = []
-    for name in strange:
-        message, hint = unknown("member", name, types)
-        problems.append(Problem("wrong-type", message, (name,), help=hint))
+    for key in strange:
+        message, hint = unknown("member", plain_key(key), types)
+        problems.append(Problem("wrong-type", message, (key,), help=hint))
     # One that is only misspelt is not missing too.
-    known = {*members, *(suggest(name, types) for name in strange)}
+    known = {*map(plain_key, members), *(suggest(plain_key(key), types) for key in strange)}
     missing = [name for name, type in types.items() if not type.nullable and name not in known]
     problems += [Problem("wrong-type", f"expected a member `{name}`, found none") for name in missing]
     return tuple(problems)

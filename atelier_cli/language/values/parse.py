@@ -64,7 +64,7 @@ def _map(value: Mapping[str, Any]) -> tuple[Node, Problems]:
 def _members(value: Mapping[str, Any]) -> tuple[dict[str, Node], Problems]:
     found = {key: parse(member) for key, member in value.items()}
     problems = tuple(one for key, (_, faults) in found.items() for one in below((key,), faults))
-    return {key[1:] if key.startswith("$$") else key: node for key, (node, _) in found.items()}, problems
+    return {key: node for key, (node, _) in found.items()}, problems
 
 
 def _unknown_key(key: str, known: Mapping[str, Any] | set[str]) -> Problem:

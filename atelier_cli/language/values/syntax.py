@@ -21,6 +21,7 @@ class ListNode:
 
 @dataclass(frozen=True, slots=True)
 class MapNode:
+    #: By the key as it is written: `$$x` stands for `$x`.
     members: "Mapping[str, Node]"
 
 
