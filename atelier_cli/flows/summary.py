@@ -47,8 +47,7 @@ def _task(_report: StepReport, detail: Mapping[str, Any]) -> str:
         return f"{waits}, and the time is up"
     refused = [one["message"] for one in detail.get("refused", ())]
     decisions = [f"{one['decision']} by {one['by']}" for one in detail.get("decisions", ())]
-    how = " as assumed" if detail.get("from") == "assumed" else ""
-    return ", ".join([waits, *(f"{one}{how}" for one in decisions), *refused])
+    return ", ".join([waits, *(f"{one} as assumed" for one in decisions), *refused])
 
 
 def _wait(_report: StepReport, detail: Mapping[str, Any]) -> str:

@@ -91,7 +91,7 @@ def dry_run_flow(store: Store, fixtures: Fixtures, request: Request, clock: Cloc
         run_id=names.row_id(tenant.key, "run", flow.address),
         org_id=tenant.id,
         initiator=request.initiator,
-        at=clock.now(),
+        at=clock.now().replace(microsecond=0),
         input=_input(request.input),
     )
     return dry_run.dry_run(definition, start, world)
