@@ -36,7 +36,7 @@ class Commands(TyperGroup):
         start = f"{words} " if words else ""
         lines = {**GROUPS, **COMMANDS}
         following = [name.removeprefix(start).split()[0] for name in COMMANDS if name.startswith(start)]
-        listed = {word: TyperCommand(word, help=lines[start + word]) for word in following}
+        listed = {word: TyperCommand(word, help=lines[start + word].rstrip(".")) for word in following}
         super().__init__(
             name=words or "atelier",
             help=about,
@@ -127,12 +127,13 @@ def main() -> None:
 
 
 def _examples(examples: Sequence[tuple[str, str]]) -> str:
-    """The examples as the last part of a help text."""
+    """The examples as the last part of a help text: each beside what it is for, or below it where that is too wide."""
     keep_lines = "\b"
     width = max(len(command) for command, _ in examples)
-    return "\n".join(
-        [keep_lines, "Examples:", *(f"  {command:<{width}}  {what}".rstrip() for command, what in examples)]
-    )
+    lines = [f"  {command:<{width}}  {what}" for command, what in examples]
+    if max(map(len, lines)) > _HELP_WIDTH:
+        lines = [line for command, what in examples for line in (f"  # {what}", f"  {command}")]
+    return "\n".join([keep_lines, "Examples:", *lines])
 
 
 def _common_options() -> list[TyperOption]:
@@ -162,4 +163,6 @@ def _flag(spellings: list[str], about: str, turn_on: Callable[[Terminal], None],
     )
 
 
+#: How wide an example may be beside the margin of a help text of 80 columns.
+_HELP_WIDTH = 76
 _SETTINGS = {"help_option_names": ["--help", "-h"]}

@@ -29,7 +29,7 @@ COMMANDS: dict[str, str] = {
 
 #: The words that stand before several commands, with what these have in common.
 GROUPS: dict[str, str] = {
-    "tenants": "List, create and show tenants",
-    "run": "Run what the rows of a tenant say",
-    "db": "Create, upgrade and inspect the database",
+    "tenants": "List, create and show tenants.",
+    "run": "Run what the rows of a tenant say.",
+    "db": "Create, upgrade and inspect the database.",
 }

@@ -26,7 +26,7 @@ def init(
     context: typer.Context,
     *,
     folder: Annotated[
-        Path, typer.Argument(help="The project's folder.", metavar="DIR", show_default="this one")
+        Path, typer.Argument(help="The project's folder.", metavar="[DIR]", show_default="this one")
     ] = Path(),
     format: FormatOption = Format.TEXT,
 ) -> int:

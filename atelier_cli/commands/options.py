@@ -42,10 +42,11 @@ def remember(context: Any, value: Any) -> Any:
 
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print.", callback=remember)]
 Paths = Annotated[
-    list[Path] | None, typer.Argument(help="Files or folders; by default all of the project.", show_default=False)
+    list[Path] | None,
+    typer.Argument(help="Files or folders; by default all of the project.", metavar="[PATHS]...", show_default=False),
 ]
 PlaneOption = Annotated[
     str | None, typer.Option(help="The plane; by default that of atelier.toml.", metavar="PLANE", show_default=False)
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would happen, and write nothing.")]
-LockTimeout = Annotated[float, typer.Option(help="How many seconds to wait for the database's lock.", min=0)]
+LockTimeout = Annotated[float, typer.Option(help="How long to wait for the database's lock.", min=0, metavar="SECONDS")]

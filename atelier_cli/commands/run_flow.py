@@ -33,13 +33,13 @@ def run_flow(
     context: typer.Context,
     *,
     key: Annotated[
-        str | None, typer.Argument(help="The flow: KEY or APPLICATION/KEY.", metavar="KEY", show_default=False)
+        str | None, typer.Argument(help="The flow: KEY or APPLICATION/KEY.", metavar="[KEY]", show_default=False)
     ] = None,
     tenant: Annotated[
         str | None, typer.Option(help="The tenant; by default the only one.", metavar="NAME", show_default=False)
     ] = None,
     input: Annotated[
-        str | None, typer.Option(help="What the flow starts with: JSON, or @FILE.", show_default=False)
+        str | None, typer.Option(help="What the flow starts with.", metavar="JSON|@FILE", show_default=False)
     ] = None,
     assume: Annotated[
         list[str] | None,

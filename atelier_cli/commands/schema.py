@@ -28,7 +28,9 @@ def schema(
     *,
     name: Annotated[
         str | None,
-        typer.Argument(help=f"One of {', '.join(SCHEMAS)}; without it, their names.", show_default=False),
+        typer.Argument(
+            help=f"One of {', '.join(SCHEMAS)}; without it, their names.", metavar="[NAME]", show_default=False
+        ),
     ] = None,
     write: Annotated[
         Path | None, typer.Option(help="Write all schemas into this folder.", metavar="DIR", show_default=False)
