@@ -113,6 +113,8 @@ class Catalog:
     functions: Mapping[str, Node[Function]] = field(default_factory=dict)
     #: Names that broken parts of a file would have declared: they are neither known nor reported as unknown.
     suspects: frozenset[str] = frozenset()
+    #: Whether an entity type could not be read of which nobody can tell the name: then any that is not known may be it.
+    lacks_entity_types: bool = False
     #: Every declaration of a name that must be declared once, by what it is and the name, in the order found.
     declarations: Mapping[tuple[str, str], tuple[Node[Any], ...]] = field(default_factory=dict)
 

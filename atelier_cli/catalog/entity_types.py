@@ -41,7 +41,7 @@ def _symbol(code: str, owners: Owners, incoming: Incoming, unsure: dict[str, Typ
     members = dict(ID)
     members.update({name: reverse_type(node.model, _owner(node)) for name, node in reverse.items()})
     members.update({name: _relation_type(node.model, owners) for name, node in relations.items()})
-    members.update({name: member_type(node.model) for name, node in fields.items()})
+    members.update({name: _member_type(node) for name, node in fields.items()})
     return EntityTypeSymbol(
         code=code,
         node=owners[code],
@@ -60,13 +60,17 @@ def _symbol(code: str, owners: Owners, incoming: Incoming, unsure: dict[str, Typ
     )
 
 
+def _member_type(field: Node[EntityField]) -> Type:
+    return ANY if field.lacks("field_type", "choices") else member_type(field.model)
+
+
 def _relation_type(relation: Relationship, owners: Owners) -> Type:
     return relation_type(relation) if relation.target_type_code in owners else ANY
 
 
 def _is_whole(owner: Node[Any]) -> bool:
-    """Whether nothing was left out of the type's schema but fields and relations, whose names are suspects."""
-    return owner.at("schema").path not in owner.parsed.broken
+    """Whether all is known that the type itself has: what was left out has names, which are suspects."""
+    return not any(owner.lacks("schema", part) for part in ("fields", "relationships", "parent_code"))
 
 
 def _parent(owner: Node[Any]) -> str | None:

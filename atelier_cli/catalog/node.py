@@ -25,6 +25,11 @@ class Node(Generic[ModelT_co]):
         """The place of something below this node."""
         return self.parsed.place((*self.path, *below), part, within)
 
+    def lacks(self, *below: str | int) -> bool:
+        """Whether something could not be read below this node that may have declared any name there."""
+        gaps = self.parsed.gaps
+        return bool(gaps) and self.at(*below).path in gaps
+
     def is_same(self, other: "Node[Any]") -> bool:
         return self.model is other.model
 

@@ -21,6 +21,10 @@ ModelT = TypeVar("ModelT", bound=Model)
 Nodes = Mapping[type[Any], list[Node[Any]]]
 
 
+#: The lists of entity types, in a sheet and in a vocabulary.
+_ENTITY_TYPES = frozenset((("entities",), ("vocabulary", "entity_types")))
+
+
 def resolve(files: Iterable[Parsed]) -> Catalog:
     """The catalogue of the files; what could not be read of them is among its suspects."""
     files = list(files)
@@ -58,6 +62,7 @@ def resolve_nodes(files: Iterable[Parsed], nodes: Nodes) -> Catalog:
         skills=_first(declared, "skill"),
         functions=_first(declared, "function"),
         suspects=suspects,
+        lacks_entity_types=any(not _ENTITY_TYPES.isdisjoint(parsed.gaps) for parsed in files),
         declarations=declared,
     )
 

@@ -21,7 +21,10 @@ def action_roots(node: Node[Action], catalog: Catalog) -> dict[str, Type]:
     unsure = _unsure(node)
     return {
         **FIXED_ROOTS,
-        "parameters": object_of(_known({p.key: parameter_type(p, catalog) for p in action.parameters}, unsure)),
+        "parameters": object_of(
+            _known({p.key: parameter_type(p, catalog) for p in action.parameters}, unsure),
+            open=node.lacks("parameters"),
+        ),
         "entity": Type("entity", entity_type=action.target_model),
         "created": created_root(node, action.creates),
         "config": config_root(node, catalog),
@@ -35,13 +38,14 @@ def created_root(node: Node[Action], creates: list[ActionCreate]) -> Type:
     """What some of an action's creates make, by their keys."""
     keyed = zip(keys(creates, ActionCreate.NAMED_AFTER), creates, strict=True)
     made = {key: Type("entity", entity_type=create.entity_type) for key, create in keyed}
-    return object_of(_known(made, _unsure(node)))
+    return object_of(_known(made, _unsure(node)), open=node.lacks("creates"))
 
 
 def config_root(node: Node[Any], catalog: Catalog) -> Type:
     """The settings of the application; a vocabulary has none."""
     application = catalog.sheets.get(node.parsed.document.name)
-    return object_of(_known({} if application is None else application.config, _unsure(node)))
+    known = {} if application is None else application.config
+    return object_of(_known(known, _unsure(node)), open=("settings",) in node.parsed.gaps)
 
 
 def parameter_type(parameter: Parameter, catalog: Catalog) -> Type:
@@ -82,11 +86,15 @@ def flow_roots(node: Node[Flow], catalog: Catalog) -> dict[str, Type]:
         **FIXED_ROOTS,
         "input": ANY if flow.input is None else from_schema(flow.input),
         "context": _context(outputs, unsure, lacks_a_step=_lacks_a_part(node)),
-        "steps": object_of(_known({step.id: type for step, type in reversed(outputs)}, unsure)),
+        "steps": object_of(
+            _known({step.id: type for step, type in reversed(outputs)}, unsure), open=node.lacks("steps")
+        ),
         "config": config_root(node, catalog),
     }
     if isinstance(flow.trigger, EventTrigger):
         roots["event"] = envelope(payload_type(flow.trigger.event_type, catalog))
+    elif node.lacks("trigger") or node.lacks("trigger", "event_type"):
+        roots["event"] = ANY
     return roots
 
 

@@ -81,6 +81,8 @@ def from_schema(schema: Any) -> Type:  # noqa: PLR0911  # one branch a kind of s
     if not isinstance(schema, Mapping):
         return ANY
     kind = schema.get("type")
+    if not isinstance(kind, str | list | None):
+        return ANY
     if isinstance(kind, list):
         rest = [one for one in kind if one != "null"]
         found = from_schema({**schema, "type": rest[0]}) if len(rest) == 1 else ANY
@@ -100,7 +102,7 @@ def from_schema(schema: Any) -> Type:  # noqa: PLR0911  # one branch a kind of s
 def _object(schema: Mapping[str, Any]) -> Type:
     required = schema.get("required", ())
     members = schema.get("properties", {})
-    if not isinstance(members, Mapping):
+    if not isinstance(members, Mapping) or not isinstance(required, list | tuple):
         return OBJECT
     fields = {
         str(name): from_schema(member) if name in required else from_schema(member).or_null()

@@ -49,6 +49,8 @@ NODES: tuple[type[Any], ...] = (*_NAMING, Constraints)
 
 
 def check(node: Node[Any], catalog: Catalog) -> Iterator[Diagnostic]:
+    if catalog.lacks_entity_types:
+        return
     if isinstance(node.model, Constraints):
         yield from _check_unique_in(node, catalog)
         return

@@ -52,7 +52,9 @@ NODES = (Action,)
 def check(node: Node[Action], catalog: Catalog) -> Iterator[Diagnostic]:
     key = node.model.flow
     known = catalog.application_of(node).flows
-    if key is not None and key not in known and key not in catalog.suspects:
+    if key is None or key in known or ("flows",) in node.parsed.gaps:
+        return
+    if key not in catalog.suspects:
         yield dangling(
             "unknown-flow",
             f"unknown flow `{key}`",

@@ -45,6 +45,8 @@ NODES = (Action,)
 
 
 def check(node: Node[Action], catalog: Catalog) -> Iterator[Diagnostic]:
+    if node.lacks("parameters"):
+        return
     known = {parameter.key for parameter in node.model.parameters}
     for path, name in _uses(node.model):
         if name not in known and name not in catalog.suspects:

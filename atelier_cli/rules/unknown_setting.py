@@ -45,7 +45,7 @@ NODES = (SettingValues,)
 def check(node: Node[SettingValues], catalog: Catalog) -> Iterator[Diagnostic]:
     known = catalog.application_of(node).settings
     key = node.model.setting
-    if key not in known and key not in catalog.suspects:
+    if key not in known and key not in catalog.suspects and ("settings",) not in node.parsed.gaps:
         yield dangling(
             "unknown-setting",
             f"unknown setting `{key}`",

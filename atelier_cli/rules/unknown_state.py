@@ -41,7 +41,7 @@ def check(node: Node[EntitySchema], catalog: Catalog) -> Iterator[Diagnostic]:
     states = node.model.states
     symbol = catalog.entity_types.get(node.parent.model.entity_type) if node.parent is not None else None
     field = symbol.fields.get(states.field) if symbol is not None and states is not None else None
-    if states is None or field is None:
+    if states is None or field is None or field.lacks("field_type", "choices"):
         return
     kind = field.model.field_type
     if not isinstance(kind, EnumType):

@@ -46,6 +46,8 @@ _WAYS: dict[str, tuple[str, ...]] = {
 
 
 def check(node: Node[Flow], catalog: Catalog) -> Iterator[Diagnostic]:
+    if node.lacks("steps"):
+        return
     known = [step.id for step in node.model.steps]
     ids = frozenset(known)
     for i, step in enumerate(node.model.steps):

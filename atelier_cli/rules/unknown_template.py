@@ -45,7 +45,9 @@ def check(node: Node[Any], catalog: Catalog) -> Iterator[Diagnostic]:
     key = getattr(node.model, field)
     own = catalog.application_of(node).templates
     known = {*own, _BASE} if field == "extends" else own.keys()
-    if key is not None and key not in known and key not in catalog.suspects:
+    if key is None or key in known or ("notifications", "templates") in node.parsed.gaps:
+        return
+    if key not in catalog.suspects:
         yield dangling(
             "unknown-template",
             f"unknown template `{key}`",

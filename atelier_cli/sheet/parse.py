@@ -44,6 +44,8 @@ class Parsed:
     moves: tuple[dict[Path, Path], ...] = ()
     #: The mappings and lists in the document that a broken part was left out of: what they say is not all they say.
     broken: frozenset[Path] = frozenset()
+    #: What was left out, or what an item was left out of, where nobody can tell the name it would have declared.
+    gaps: frozenset[Path] = frozenset()
 
     def place(
         self, path: Path, part: Literal["key", "value"] = "value", within: tuple[int, int] | None = None
@@ -72,6 +74,7 @@ def _read(document: Document, model: type[Model]) -> Parsed:
     moves: list[dict[Path, Path]] = []
     removed: list[Any] = []
     broken: set[Path] = set()
+    gaps: set[Path] = set()
     if model is Sheet:
         data, notes = canonical_sheet(data, document.name)
         findings.extend(notes.diagnostics)
@@ -86,6 +89,7 @@ def _read(document: Document, model: type[Model]) -> Parsed:
             parts = [_broken_part(problem, model) for problem in problems]
             probe = Parsed(document, None, moves=tuple(moves))
             broken.update(probe.place(part[:-1]).path for part in parts if part)
+            gaps.update(probe.place(gap).path for gap in _gaps(data, problems, parts))
             data, moved, cut = prune(data, parts)
             removed.extend(cut)
             # What stands under a misspelt key may be a name, even where the key is not known to name anything.
@@ -96,7 +100,7 @@ def _read(document: Document, model: type[Model]) -> Parsed:
         else:
             suspects = frozenset(names_in([removed], _NAMING))
             went = tuple(one for one in moves if one)
-            return Parsed(document, read, tuple(findings), suspects, went, frozenset(broken))
+            return Parsed(document, read, tuple(findings), suspects, went, frozenset(broken), frozenset(gaps))
     return Parsed(document, None, tuple(findings), frozenset(names_in([document.data], _NAMING)))
 
 
@@ -113,6 +117,26 @@ def _found(
 def _meant(location: Path, model: type[BaseModel]) -> Path:
     """The place of the key that an unknown one was probably meant to be: that it is missing is the same mistake."""
     return (*location[:-1], names.suggest(str(location[-1]), keys_at(model, location[:-1])))
+
+
+def _gaps(data: Any, problems: list[ErrorDetails], parts: list[Path]) -> Iterator[Path]:
+    """Where a part is left out that has no name, or not one that can be read."""
+    for problem, part in zip(problems, parts, strict=True):
+        if problem["type"] == "extra_forbidden" or not part:
+            continue
+        left_out = _at(data, part)
+        if not (isinstance(left_out, dict) and any(isinstance(left_out.get(key), str) for key in _NAMING)):
+            yield part if isinstance(part[-1], str) else part[:-1]
+
+
+def _at(data: Any, path: Path) -> Any:
+    """The node at a path; None where there is none."""
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
 
 
 def _broken_part(problem: ErrorDetails, model: type[BaseModel]) -> Path:
