@@ -23,7 +23,7 @@ from atelier_cli.language.steps import STEPS
 from atelier_cli.language.steps.event_wait import envelope
 from atelier_cli.language.steps.protocol import Judge, Resolve, Step, anything
 from atelier_cli.language.to_json import to_json
-from atelier_cli.language.types import OBJECT, Type, from_schema
+from atelier_cli.language.types import ANY, Type, from_schema
 from atelier_cli.language.values.check import check as check_value
 from atelier_cli.language.values.resolve import resolve
 from atelier_cli.language.values.slots import Slot
@@ -130,7 +130,9 @@ def _with_event(roots: Mapping[str, Type], schema: Mapping[str, Any]) -> dict[st
 
 
 def _judge(text: str, roots: Mapping[str, Type], path: tuple[str, ...], faults: _Faults) -> Judge | None:
-    problems = check(text, Names(roots))
+    # Only what cannot be compiled is refused: members and types are for lint, and a flow that is stored must not
+    # stop running because lint has learned to see more. A member that is not there is an error of the run.
+    problems = check(text, Names(dict.fromkeys(roots, ANY)))
     faults.extend(below(path, problems))
     return None if problems else compile_judge(text, roots)
 
@@ -200,7 +202,7 @@ def _value(said: Any, path: tuple[str, ...], faults: _Faults) -> Resolve:
 
 
 #: Every root of a flow, with nothing known of what is in it.
-_ANYTHING = Names(dict.fromkeys(("input", "context", "steps", "run", "config", "event"), OBJECT))
+_ANYTHING = Names(dict.fromkeys(("input", "context", "steps", "run", "config", "event"), ANY))
 
 
 def _correlated(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
