@@ -9,7 +9,7 @@ import pytest
 from atelier_cli.clock import FixedClock
 from atelier_cli.store.open import open_store
 from atelier_cli.store.protocol import Store
-from tests.support.postgres import Server, serve
+from tests.support.postgres import Server, clear, serve
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 #: How long a writing transaction waits for its turn, in seconds: short, since the tests of locks wait for it.
@@ -32,11 +32,17 @@ def postgres_server(testrun_uid: str) -> Iterator[Server]:
         yield server
 
 
-@pytest.fixture
-def postgres_url(postgres_server: Server) -> Iterator[str]:
-    """The URL of a PostgreSQL database of the test's own, with all tables and no rows."""
+@pytest.fixture(scope="session")
+def _postgres_database(postgres_server: Server) -> Iterator[str]:
     with postgres_server.database() as url:
         yield url
+
+
+@pytest.fixture
+def postgres_url(_postgres_database: str) -> Iterator[str]:
+    """The URL of a PostgreSQL database with all tables and no rows; a test that changes tables asks for the server."""
+    yield _postgres_database
+    clear(_postgres_database)
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgres"])

@@ -24,9 +24,13 @@ def leaves(copy: Copy, row: Row, target: type[Row]) -> RefusedError:
     """The refusal of a copy of which a row refers to one of `target` that is not copied along."""
     what, where = (row_class_name(one).replace("_", " ") for one in (copy.row_class, target))
     return RefusedError(
-        f"the {what} `{'/'.join(row.address)}` of `{copy.source.key}` refers to a {where} that is not copied along",
+        f"the {what} `{'/'.join(row.address)}` of `{copy.source.key}` refers to {_a(where)} that is not copied along",
         f"import the sheets of `{copy.source.key}` again, then fork",
     )
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
 
 
 #: Why a database refuses a change.

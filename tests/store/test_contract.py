@@ -1,0 +1,411 @@
+"""What every store does: one suite for all of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from atelier_cli import names
+from atelier_cli.diagnostics import Diagnostic, Place, Severity
+from atelier_cli.errors import RefusedError
+from atelier_cli.plan.apply_rules import apply_rules
+from atelier_cli.plan.match import Match, foreign_keys
+from atelier_cli.plan.plan import Change, Plan
+from atelier_cli.rows import ROW_CLASSES
+from atelier_cli.rows.action import ActionParameter, ActionType, ApplyRule
+from atelier_cli.rows.content import content_hash
+from atelier_cli.rows.flow import Flow, FlowStep, FlowVersion
+from atelier_cli.rows.plane import SYSTEM, Plane, StoredPlane, StoredRow, plane
+from atelier_cli.rows.row import Row, parent_column
+from atelier_cli.rows.row_set import RowSet, row_set
+from atelier_cli.rows.vocabulary import EntityType, Role
+from atelier_cli.store.memory import MemoryStore
+from atelier_cli.store.protocol import Store
+from tests.support.rows import (
+    POOLS,
+    TEMPLATE,
+    TENANT,
+    awkward,
+    edited,
+    every_class,
+    everything,
+    fork,
+    fork_plan,
+    nothing,
+    out_of,
+    plan_of,
+    read,
+    write,
+)
+
+FULL = every_class(awkward)
+
+
+@pytest.fixture
+def full(store: Store) -> Store:
+    """A store with rows of every class."""
+    write(store, FULL)
+    return store
+
+
+# Reading what was written
+
+
+@pytest.mark.parametrize("value", [awkward, nothing])
+def test_rows_of_every_class_come_back_as_they_were_written(store: Store, value: Any) -> None:
+    vocabulary, template = every_class(value)
+    write(store, (vocabulary, template))
+    assert {type(row) for row in (*vocabulary, *template)} == set(ROW_CLASSES.values())
+    assert written_out(rows_of(read(store, SYSTEM))) == written_out(vocabulary)
+    assert written_out(rows_of(read(store))) == written_out(template)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pools=POOLS)
+def test_any_value_comes_back_as_it_was_written(store: Store, pools: dict[str, list[Any]]) -> None:
+    with store.transaction() as transaction:
+        into = plane(f"template_{len(transaction.planes())}", "template")
+    rows = (FULL[0], every_class(out_of(pools))[1])
+    write(store, rows, into)
+    assert written_out(rows_of(read(store, into))) == written_out(rows[1])
+    with store.transaction() as transaction:
+        assert plan_of(transaction, rows, into).is_empty
+
+
+def test_what_was_written_needs_no_change(full: Store) -> None:
+    with full.transaction() as transaction:
+        plan = plan_of(transaction, FULL)
+    assert plan.is_empty
+    assert plan.unchanged == len(FULL[0]) + len(FULL[1])
+
+
+def test_rows_are_sorted_by_address(full: Store) -> None:
+    for rows in read(full).rows.values():
+        assert list(rows) == sorted(rows)
+
+
+def test_an_unknown_plane_is_empty(full: Store) -> None:
+    assert read(full, plane("template_nowhere", "template")) == StoredPlane(plane("template_nowhere", "template"), {})
+
+
+def test_planes_come_sorted_by_key(full: Store) -> None:
+    fork(full)
+    with full.transaction() as transaction:
+        assert transaction.planes() == (replace(TENANT, forked_from=TEMPLATE.key), SYSTEM, TEMPLATE)
+
+
+# Changes
+
+
+def test_an_update_changes_the_row_and_nothing_else(full: Store) -> None:
+    before = read(full)
+    rows = edited(FULL[1], ActionType, label="Another label", permissions_policy={"apply": ["Role-2"]}, order=9)
+    write(full, (FULL[0], rows))
+    after = read(full)
+    authored = [row for row in rows if not row.DERIVED]
+    assert written_out(rows_of(after)) == written_out([*authored, *apply_rules(authored)])
+    changed = {one.id for one in flat(after)} ^ {one.id for one in flat(before)}
+    assert {type(one.row) for one in (*flat(before), *flat(after)) if one.id in changed} == {ApplyRule}
+
+
+def test_a_renamed_row_keeps_its_id_and_what_belongs_to_it(full: Store) -> None:
+    before = read(full)
+    old = next(iter(before.of(ActionType).values()))
+    row = replace(old.row, key="new-key", address=(*old.row.address[:-1], "new-key"))
+    apply(full, Edit("update", row, before=old))
+    after = read(full)
+    assert after.of(ActionType)[row.address] == replace(old, row=row, content_hash=content_hash(row))
+    children = [one for one in flat(before) if one.row.address[:-1] == old.row.address]
+    moved = {one.id: one.row.address[:-1] for one in flat(after)}
+    assert len(children) > 5
+    assert {moved[child.id] for child in children} == {row.address}
+
+
+def test_a_renamed_row_is_named_anew_by_what_refers_to_it(full: Store) -> None:
+    before = read(full, SYSTEM)
+    old = next(iter(before.of(EntityType).values()))
+    row = replace(old.row, code="renamed", address=("renamed",))
+    apply(full, Edit("update", row, before=old, of=SYSTEM))
+    assert {row.target_model for row in rows_of(read(full)) if isinstance(row, ActionType)} == {
+        "renamed",
+        "EntityType-2",
+    }
+
+
+def test_two_rows_swap_their_keys(full: Store) -> None:
+    before = read(full)
+    one, two = list(before.of(ActionParameter).values())[:2]
+    swapped = [replace(old.row, key=new.row.key, address=new.row.address) for old, new in ((one, two), (two, one))]
+    apply(full, *(Edit("update", row, before=old) for old, row in zip((one, two), swapped, strict=True)))
+    after = read(full).of(ActionParameter)
+    assert (after[two.row.address].id, after[one.row.address].id) == (one.id, two.id)
+
+
+def test_a_new_row_takes_over_the_key_of_a_renamed_one(full: Store) -> None:
+    before = read(full)
+    old = next(iter(before.of(ActionParameter).values()))
+    renamed = replace(old.row, key="former", address=(*old.row.address[:-1], "former"))
+    apply(full, Edit("add", old.row, id=NEW_ID), Edit("update", renamed, before=old))
+    after = read(full).of(ActionParameter)
+    assert (after[old.row.address].id, after[renamed.address].id) == (NEW_ID, old.id)
+
+
+def test_rows_that_nobody_wants_are_deleted_with_what_belongs_to_them(full: Store) -> None:
+    plan = write(full, (FULL[0], row_set(row for row in FULL[1] if row.address[0] == "Application-1")), prune=True)
+    assert {change.action for change in plan.changes} == {"delete"}
+    left = rows_of(read(full))
+    assert {row.address[0] for row in left} == {"Application-1"}
+    assert {type(row) for row in left} == {row_class for row_class in ROW_CLASSES.values() if row_class.FORKABLE}
+    assert not read(full).superseded
+
+
+def test_a_row_that_others_refer_to_is_not_deleted(full: Store) -> None:
+    before = everything(full)
+    role = read(full, SYSTEM).of(Role)["Role-1",]
+    with pytest.raises(RefusedError, match="cannot delete the role `Role-1` in `system`: other rows refer to it"):
+        apply(full, Edit("delete", role.row, before=role, of=SYSTEM))
+    assert everything(full) == before
+
+
+def test_a_row_that_refers_to_nothing_is_not_added(full: Store) -> None:
+    before = everything(full)
+    old = next(iter(before[1].of(ActionParameter).values()))
+    row = replace(old.row, key="new", address=(*old.row.address[:-1], "new"))
+    with pytest.raises(RefusedError, match=r"cannot add the action parameter .*: it refers to a row that is not there"):
+        apply(full, Edit("add", row, id=NEW_ID, keys={"action_type_id": names.row_id("no", "such", ["row"])}))
+    assert everything(full) == before
+
+
+def test_a_row_of_another_plane_is_not_referred_to(full: Store) -> None:
+    other = plane("template_other", "template")
+    write(full, FULL, other)
+    old = next(iter(read(full).of(ActionParameter).values()))
+    row = replace(old.row, key="new", address=(*old.row.address[:-1], "new"))
+    there = next(iter(read(full, other).of(ActionType).values())).id
+    with pytest.raises(RefusedError, match="it refers to a row that is not there"):
+        apply(full, Edit("add", row, id=NEW_ID, keys={"action_type_id": there}))
+
+
+def test_two_rows_do_not_share_a_key(full: Store) -> None:
+    old = next(iter(read(full).of(ActionParameter).values()))
+    with pytest.raises(RefusedError, match="there is a row with that key or id already"):
+        apply(full, Edit("add", old.row, id=NEW_ID))
+
+
+def test_a_row_that_has_gone_is_neither_updated_nor_deleted(full: Store) -> None:
+    old = next(iter(read(full).of(ApplyRule).values()))
+    gone = Edit("delete", old.row, before=old)
+    apply(full, gone)
+    for again in (gone, Edit("update", old.row, before=old)):
+        with pytest.raises(RefusedError, match="it is not there any more"):
+            apply(full, again)
+
+
+def test_a_plan_with_errors_is_not_applied(store: Store) -> None:
+    bad = Plan(planes=(SYSTEM,), diagnostics=(Diagnostic("x", Severity.ERROR, "wrong", Place("x")),))
+    with pytest.raises(ValueError, match="errors"), store.transaction(write=True) as transaction:
+        transaction.apply(bad)
+    assert everything(store) == []
+
+
+# Versions
+
+
+def test_a_changed_flow_gets_the_next_version(full: Store) -> None:
+    former = {one.id for one in of_first_flow(read(full))}
+    write(full, (FULL[0], with_digest(FULL[1], "changed")))
+    stored = read(full)
+    version, *steps = of_first_flow(stored)
+    assert (version.row.address[-1], version.number) == ("changed", 2)
+    assert len(steps) == 2
+    assert stored.superseded == former
+    assert stored.numbers[FlowVersion, version.row.address[:-1]] == 2
+
+
+def test_a_flow_that_is_changed_back_gets_a_version_with_an_id_of_its_own(full: Store) -> None:
+    first, *_ = of_first_flow(read(full))
+    write(full, (FULL[0], with_digest(FULL[1], "changed")))
+    write(full, FULL)
+    third, *_ = of_first_flow(read(full))
+    assert (third.row, third.number) == (first.row, 3)
+    assert third.id == names.row_id(TEMPLATE.key, "flow_version", third.row.address, 2)
+    assert first.id in read(full).superseded
+
+
+def test_a_deleted_flow_takes_all_its_versions_along(full: Store) -> None:
+    write(full, (FULL[0], with_digest(FULL[1], "changed")))
+    flow = read(full).of(Flow)["Application-1", "Flow-1"]
+    users = [one for one in flat(read(full)) if isinstance(one.row, ActionType) and one.row.flow is not None]
+    let_go = [Edit("update", replace(one.row, flow=None), before=one) for one in users]
+    apply(full, *let_go, Edit("delete", flow.row, before=flow))
+    stored = read(full)
+    assert not stored.superseded
+    assert not any(row.address[:2] == flow.row.address for row in rows_of(stored) if isinstance(row, FLOW))
+    assert len([row for row in rows_of(stored) if isinstance(row, FLOW)]) > 3
+
+
+# Copies
+
+
+def test_a_fork_has_every_row_of_the_template_anew(full: Store) -> None:
+    fork(full)
+    template, tenant = read(full), read(full, TENANT)
+    assert written_out(rows_of(tenant)) == written_out(rows_of(template))
+    for origin, copied in zip(flat(template), flat(tenant), strict=True):
+        number = None if origin.number is None else 1
+        expected = StoredRow(
+            names.forked_id(TENANT.id, origin.id),
+            origin.row,
+            origin.content_hash,
+            origin.id,
+            origin.content_hash,
+            number,
+        )
+        assert copied == expected
+
+
+def test_every_store_makes_the_same_of_the_same(store: Store) -> None:
+    stores = (store, MemoryStore())
+    for one in stores:
+        write(one, FULL)
+        write(one, (FULL[0], with_digest(FULL[1], "changed")))
+        fork(one)
+    assert everything(stores[0]) == everything(stores[1])
+
+
+def test_only_current_versions_are_copied_and_they_start_from_1(full: Store) -> None:
+    write(full, (FULL[0], with_digest(FULL[1], "changed")))
+    fork(full)
+    tenant = read(full, TENANT)
+    assert {one.number for one in flat(tenant) if isinstance(one.row, FlowVersion)} == {1}
+    assert not tenant.superseded
+    assert of_first_flow(tenant)[0].row.address[-1] == "changed"
+
+
+def test_a_copy_is_counted_before_it_is_made(full: Store) -> None:
+    write(full, (FULL[0], with_digest(FULL[1], "changed")))
+    with full.transaction(write=True) as transaction:
+        counted = {copy.row_class: transaction.count(copy) for copy in fork_plan().copies}
+        transaction.apply(fork_plan())
+        assert counted == {row_class: len(rows) for row_class, rows in transaction.read(TENANT).rows.items()}
+
+
+def test_a_fork_of_a_fork_has_ids_of_its_own(full: Store) -> None:
+    fork(full)
+    fork(full, plane("porto", "tenant"))
+    ids = [one.id for stored in everything(full) for one in flat(stored)]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_copy_that_leaves_its_parents_behind_is_refused(full: Store) -> None:
+    before = everything(full)
+    copies = tuple(copy for copy in fork_plan().copies if copy.row_class is not ActionType)
+    message = r"the action parameter `\S+/ActionParameter-\d` of `template_town` refers to an action type that is not"
+    with pytest.raises(RefusedError, match=message):
+        apply_plan(full, replace(fork_plan(), copies=copies))
+    assert everything(full) == before
+
+
+def test_what_is_inactive_is_copied_and_referred_to_all_the_same(full: Store) -> None:
+    write(full, (FULL[0], row_set(replace(row, is_active=False) for row in FULL[1] if not row.DERIVED)))
+    fork(full)
+    copied = rows_of(read(full, TENANT))
+    assert len(copied) == len(FULL[1])
+    assert not any(row.is_active for row in copied)
+
+
+# All or nothing
+
+
+def test_nothing_is_kept_of_a_block_that_raises(full: Store) -> None:
+    before = everything(full)
+
+    def fork_and_fail() -> None:
+        with full.transaction(write=True) as transaction:
+            transaction.apply(fork_plan())
+            assert len(transaction.read(TENANT))
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fork_and_fail()
+    assert everything(full) == before
+
+
+def test_an_empty_plan_changes_nothing(full: Store) -> None:
+    before = everything(full)
+    apply_plan(full, Plan())
+    assert everything(full) == before
+
+
+# What the tests say things with
+
+FLOW = Flow, FlowVersion, FlowStep
+#: An id that no row has.
+NEW_ID = names.row_id("nowhere", "nothing", [])
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A change that a test writes by hand; what it does not say follows from the row."""
+
+    action: Literal["add", "update", "delete"]
+    row: Row
+    before: StoredRow | None = None
+    id: str = ""
+    of: Plane = TEMPLATE
+    #: Foreign keys that are other than they should be.
+    keys: dict[str, str | None] = field(default_factory=dict)
+
+
+def apply(store: Store, *edits: Edit) -> None:
+    with store.transaction(write=True) as transaction:
+        plane_, vocabulary = Match(transaction.read(TEMPLATE)), Match(transaction.read(SYSTEM))
+        changes = [_change(edit, plane_ if edit.of == TEMPLATE else vocabulary, vocabulary) for edit in edits]
+        transaction.apply(Plan(changes=tuple(changes)))
+
+
+def _change(edit: Edit, match: Match, vocabulary: Match) -> Change:
+    row = edit.row
+    keys, _ = foreign_keys(row, match, vocabulary)
+    parent = parent_column(type(row))
+    if parent is not None and row.PARENT is not None:
+        keys[parent] = match.ids[row.PARENT, row.address[: -len(row.KEY)]]
+    id_ = edit.before.id if edit.before else edit.id
+    return Change(edit.action, edit.of, row, id_, content_hash(row), {**keys, **edit.keys}, edit.before)
+
+
+def apply_plan(store: Store, plan: Plan) -> None:
+    with store.transaction(write=True) as transaction:
+        transaction.apply(plan)
+
+
+def flat(stored: StoredPlane) -> list[StoredRow]:
+    return [one for rows in stored.rows.values() for one in rows.values()]
+
+
+def rows_of(stored: StoredPlane) -> list[Row]:
+    return [one.row for one in flat(stored)]
+
+
+def written_out(rows: Iterable[Row]) -> list[str]:
+    """The rows as Python writes them: so that 1 and 1.0 differ, and `{a, b}` and `{b, a}`."""
+    return sorted(repr(row) for row in rows)
+
+
+def with_digest(rows: RowSet, digest: str) -> RowSet:
+    """The rows with another version of the first flow."""
+    version = next(iter(rows.of(FlowVersion)))
+    return row_set(
+        replace(row, address=(*version[:2], digest, *row.address[3:]), **({"digest": digest} if row.VERSIONED else {}))
+        if row.address[:3] == version
+        else row
+        for row in rows
+    )
+
+
+def of_first_flow(stored: StoredPlane) -> list[StoredRow]:
+    """The current version of the first flow, then its steps."""
+    first = next(iter(stored.of(Flow)))
+    return [one for one in flat(stored) if isinstance(one.row, FlowVersion | FlowStep) and one.row.address[:2] == first]
