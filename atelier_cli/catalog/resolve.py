@@ -42,7 +42,7 @@ def nodes_of(nodes: Iterable[Node[Model]]) -> dict[type[Any], list[Node[Any]]]:
 def resolve_nodes(files: Iterable[Parsed], nodes: Nodes) -> Catalog:
     files = list(files)
     declared = _declarations(files, nodes)
-    suspects = frozenset(name for parsed in files for name in parsed.suspects)
+    suspects = frozenset((*(name for parsed in files for name in parsed.suspects), *_unread_owners(nodes)))
     sheets = {node.parsed.document.name: application for node, application in _applications(nodes)}
     applications: dict[str, Application] = {}
     for application in sheets.values():
@@ -65,6 +65,13 @@ def resolve_nodes(files: Iterable[Parsed], nodes: Nodes) -> Catalog:
         lacks_entity_types=any(not _ENTITY_TYPES.isdisjoint(parsed.gaps) for parsed in files),
         declarations=declared,
     )
+
+
+def _unread_owners(nodes: Nodes) -> Iterator[str]:
+    """Entity types whose `schema` could not be read."""
+    for node in nodes.get(Entity, ()):
+        if node.model.schema_ is None and node.lacks("schema"):
+            yield node.model.entity_type
 
 
 def _declarations(files: list[Parsed], nodes: Nodes) -> dict[tuple[str, str], tuple[Node[Any], ...]]:
