@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from atelier_cli.language.condition.check import check as check_condition
@@ -21,6 +21,7 @@ from atelier_cli.language.values.parse import ROOTS
 from atelier_cli.language.values.resolve import resolve
 from atelier_cli.language.values.slots import Slot
 from atelier_cli.language.verdict import Verdict
+from tests.support.examples import examples
 
 SAMPLES = {
     "date": "2026-11-20", "datetime": "2026-11-20T09:00:00Z", "integer": 3, "list": ["a", 1, None], "boolean": True,
@@ -59,7 +60,7 @@ CONDITIONS = st.recursive(
 
 
 @given(value=VALUES, slot=st.sampled_from(Slot), expected=st.sampled_from([*FIELD_TYPES, "any", "object"]))
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_that_any_value_is_checked_and_resolved(value: Any, slot: Slot, expected: str) -> None:
     problems = check_value(value, slot, NAMES, Type(expected))
 
@@ -69,7 +70,7 @@ def test_that_any_value_is_checked_and_resolved(value: Any, slot: Slot, expected
 
 
 @given(condition=CONDITIONS)
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_that_any_condition_is_checked_and_evaluated(condition: Any) -> None:
     problems = check_condition(condition, Slot.CRITERION, NAMES, TYPE)
 
@@ -82,7 +83,7 @@ def test_that_any_condition_is_checked_and_evaluated(condition: Any) -> None:
 
 @pytest.mark.parametrize("word", OPERATORS)
 @given(left=SCALARS | st.sampled_from([*SAMPLES.values()]), right=VALUES)
-@settings(max_examples=15, deadline=None)
+@examples(15)
 def test_that_an_operator_is_never_true_of_what_its_check_refuses(word: str, left: Any, right: Any) -> None:
     """Two values of types that the check finds not comparable are not compared when running either."""
     condition = {"left": left, "operator": word, "value": right}

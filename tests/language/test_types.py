@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from atelier_cli.language.assignable import not_assignable
@@ -14,6 +14,7 @@ from atelier_cli.language.scope import Names
 from atelier_cli.language.to_json import to_json
 from atelier_cli.language.types import FIELD_TYPES, OBJECT, Type, from_schema, list_of
 from tests.support.case_files import load
+from tests.support.examples import examples
 from tests.support.problems import told
 from tests.support.types import type_of
 
@@ -40,7 +41,7 @@ def test_coerce(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("name", [*FIELD_TYPES, "any", "object", "null"])
 @given(value=JSON)
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_that_what_is_coerced_stays_what_it_is(name: str, value: Any) -> None:
     found, problems = coerce(value, Type(name))
 
@@ -73,6 +74,7 @@ def test_that_a_schema_without_members_is_open() -> None:
 
 
 @given(st.from_regex(r"-?P([0-9]{1,3}Y)?([0-9]{1,3}M)?([0-9]{1,3}D)?(T[0-9]{1,3}H([0-9]{1,3}M)?)?", fullmatch=True))
+@examples(100)
 def test_that_a_duration_is_read_back_from_its_text(text: str) -> None:
     found = parse_duration(text)
 

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from atelier_cli.language.expression.compile import compile_expression
@@ -27,6 +27,7 @@ from atelier_cli.language.expression.syntax import (
 )
 from atelier_cli.language.expression.unparse import unparse
 from atelier_cli.language.expression.values import kind_of
+from tests.support.examples import examples
 
 NOWHERE = (0, 0)
 WORDS = st.sampled_from(["a", "context", "x1", "_y", "input"])
@@ -79,7 +80,7 @@ TOKENS = st.sampled_from(
 
 
 @given(TREES)
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_that_a_tree_is_read_back_from_its_text(tree: Expression) -> None:
     found, problems = parse(unparse(tree))
 
@@ -88,7 +89,7 @@ def test_that_a_tree_is_read_back_from_its_text(tree: Expression) -> None:
 
 
 @given(st.text(max_size=60) | st.lists(TOKENS, max_size=25).map("".join) | st.lists(TOKENS, max_size=25).map(" ".join))
-@settings(max_examples=500, deadline=None)
+@examples(500)
 def test_that_any_text_is_read_without_breaking(text: str) -> None:
     tree, problems = parse(text)
 
@@ -100,7 +101,7 @@ def test_that_any_text_is_read_without_breaking(text: str) -> None:
 
 
 @given(TREES)
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_that_evaluating_gives_a_value_or_an_evaluation_error(tree: Expression) -> None:
     evaluate = compile_expression(tree)
 
