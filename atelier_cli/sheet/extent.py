@@ -13,9 +13,9 @@ _CLOSING = re.compile(r"[ \t\r\n,]+|#[^\r\n]*|(?P<bracket>[\]}])")
 def extent(text: str, spans: Spans, number: int) -> tuple[int, int]:
     """The indices from which and up to which a node is written, without its anchor and tag."""
     start, end = content(text, spans, number)
-    if number not in spans.after or text[start] in "[{":
+    if number not in spans.after:
         return start, end
-    # A block collection ends where its last node does, or the last bracket around that.
+    # A collection ends where its last node does, or the last bracket around that.
     last = spans.after[number] - 1
     _, reached = content(text, spans, last)
     at = reached

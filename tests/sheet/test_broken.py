@@ -88,7 +88,7 @@ def test_every_case_of_the_file_is_read() -> None:
 
 
 def test_aliases_count_towards_the_depth() -> None:
-    nested = b"a: &a [[[1]]]\nb: [[*a]]\n"
+    nested = b"a: &a [[[1]], [1]]\nb: [[*a]]\n"
     assert read(nested, "x", Limits(depth=6)).problems == ()
     assert findings(read(nested, "x", Limits(depth=5))) == (
         "2:6-2:7 too-deep: more than 5 mappings and lists within one another (nest less deeply)\n"
