@@ -11,7 +11,7 @@ from sqlalchemy.engine import URL
 
 from atelier_cli import names
 from atelier_cli.clock import Clock
-from atelier_cli.store.failures import own_failures
+from atelier_cli.errors import UnavailableError
 from atelier_cli.store.forked_id import SQLITE_FUNCTION
 from atelier_cli.store.records import Record
 from atelier_cli.store.sql import SqlStore
@@ -31,8 +31,11 @@ def connect(file: Path, lock_timeout: float, clock: Clock, author: str | None) -
         connection.execute("PRAGMA journal_mode = WAL")  # who reads and who writes do not wait for each other
         connection.create_function(SQLITE_FUNCTION, 2, _forked_id, deterministic=True)
 
-    with own_failures(str(file)):
+    try:
         file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"cannot make the folder {file.parent}: {(error.strerror or str(error)).lower()}"
+        raise UnavailableError(message, "check the `database` setting") from error
     return SqlStore(engine, str(file), clock, author, begin, insert_records)
 
 

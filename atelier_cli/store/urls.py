@@ -15,10 +15,11 @@ _SECRETS = {"password", "sslpassword", "passfile"}
 
 def parse(url: str) -> tuple[str, URL]:
     """The kind of database, and the URL in its parts; raises `UsageError` for what is not the URL of one."""
-    scheme, colon, rest = url.partition("://")
+    scheme, colon, _ = url.partition("://")
     kind = _KINDS.get(scheme.partition("+")[0])
     if not colon or kind is None:
-        raise UsageError(f"`{scheme}{colon}{'...' if rest else ''}` is not the URL of a database", _EXAMPLES)
+        said = f"`{scheme}://`" if colon else "the `database` setting"  # the rest might hold a password
+        raise UsageError(f"{said} is not the URL of a database", _EXAMPLES)
     try:
         return kind, make_url(url)
     except (ArgumentError, ValueError) as error:

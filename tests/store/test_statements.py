@@ -1,0 +1,86 @@
+"""What the stores ask of the database: no more than they have to."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from atelier_cli.operations.fork_plane import fork_plane
+from atelier_cli.rows import ROW_CLASSES
+from atelier_cli.rows.plane import SYSTEM
+from atelier_cli.store.open import open_store
+from atelier_cli.store.sql import SqlStore
+from tests.support.rows import TEMPLATE, TENANT, awkward, every_class, fork, plan_of, write
+
+FULL = every_class(awkward)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def sql_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlStore]:
+    url = "sqlite:///atelier.db" if request.param == "sqlite" else request.getfixturevalue("postgres_url")
+    store = open_store(url, tmp_path)
+    assert isinstance(store, SqlStore)
+    yield store
+    store.close()
+
+
+@contextmanager
+def statements(store: SqlStore) -> Iterator[list[str]]:
+    """The statements that are executed in the block."""
+    seen: list[str] = []
+
+    def note(_: Any, __: Any, statement: str, *___: Any) -> None:
+        seen.append(statement)
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(store.engine, "before_cursor_execute", note)
+
+
+def test_a_plane_is_read_with_one_select_a_table(sql_store: SqlStore) -> None:
+    write(sql_store, FULL)
+    with sql_store.transaction() as transaction, statements(sql_store) as seen:
+        transaction.read(SYSTEM)
+        transaction.read(TEMPLATE)
+    read = Counter(match[1] for statement in seen if (match := re.search(r"\nFROM (\w+)", statement)))
+    assert read == {row_class.TABLE: 1 for row_class in ROW_CLASSES.values()}
+    assert len(seen) == len(ROW_CLASSES)
+
+
+def test_what_needs_no_change_is_not_written(sql_store: SqlStore) -> None:
+    write(sql_store, FULL)
+    with statements(sql_store) as seen, sql_store.transaction(write=True) as transaction:
+        plan = plan_of(transaction, FULL)
+        transaction.apply(plan)
+    assert plan.is_empty
+    assert not [statement for statement in seen if re.match(r"\s*(INSERT|UPDATE|DELETE|CREATE|ANALYZE)", statement)]
+
+
+def test_a_fork_is_one_insertion_a_class(sql_store: SqlStore) -> None:
+    write(sql_store, FULL)
+    with statements(sql_store) as seen:
+        fork(sql_store)
+    made = [match[1] for statement in seen if (match := re.match(r"INSERT INTO (\w+) .* SELECT", statement, re.DOTALL))]
+    assert sorted(made) == sorted(row_class.TABLE for row_class in ROW_CLASSES.values() if row_class.FORKABLE)
+    assert len([statement for statement in seen if statement.startswith("INSERT")]) == len(made) + 1  # the plane
+
+
+def test_forking_again_writes_nothing(sql_store: SqlStore) -> None:
+    write(sql_store, FULL)
+    assert not fork_plane(sql_store, TEMPLATE.key, TENANT.key, create=True).already
+    with statements(sql_store) as seen:
+        assert fork_plane(sql_store, TEMPLATE.key, TENANT.key).already
+    assert not [statement for statement in seen if statement.startswith(("INSERT", "UPDATE", "DELETE"))]
+
+
+def test_values_are_bound_not_written_into_statements(sql_store: SqlStore) -> None:
+    with statements(sql_store) as seen:
+        write(sql_store, every_class(awkward, owner="o'clock"))
+        fork(sql_store)
+    assert seen
+    assert not [statement for statement in seen if "o'clock" in statement or "😀" in statement]
