@@ -82,3 +82,19 @@ def test_that_arguments_beside_a_function_become_its_own() -> None:
     assert with_arguments("$function.slug", {"text": "$user.id"}) == {"$function": "slug", "args": {"text": "$user.id"}}
     assert with_arguments("$function.slug", None) == "$function.slug"
     assert with_arguments("slug", {"text": "a"}) == "slug"
+
+
+@pytest.mark.parametrize(("value", "told"), [("$now", "$now is no instant here"), ("$today", "$today is no day here")])
+@pytest.mark.parametrize("instant", [None, "soon", 3])
+def test_that_without_an_instant_there_is_none(value: str, told: str, instant: object) -> None:
+    with pytest.raises(EvaluationError) as refusal:
+        resolve(value, Scope({"now": instant, "today": instant}))
+    assert refusal.value.message == told
+
+
+def test_that_a_root_that_is_not_there_is_told() -> None:
+    with pytest.raises(EvaluationError, match=r"there is no \$entity here"):
+        resolve("$entity.status", Scope({}))
+    assert [told(one) for one in check("$entity.status", Slot.EDIT, Names({}))] == [
+        "[unknown-name] 0-14 there is no `$entity` here"
+    ]
