@@ -1,7 +1,7 @@
 """What a person may have written wrong, and where.
 
-A diagnostic carries a path of keys and indices, not a line: the document turns the path into a line and a column when it
-is printed. So the same rules serve rows that have no text.
+A diagnostic carries a path of keys and indices, not a line: the document turns the path into a line and a column when
+it is printed. So the same rules serve rows that have no text.
 """
 
 from dataclasses import dataclass

@@ -40,12 +40,12 @@ def _of_size(actions: int, *, is_first: bool) -> Iterator[Figure]:
 
 
 def _peers(project: Path, size: str, ours: float) -> Iterator[Figure]:
-    environment = Path(sys.executable).parent
+    tools = Path(sys.executable).parent
     schema = Path(__file__).resolve().parent.parent / "schemas" / "sheet.schema.json"
     sheets = sorted((project / "sheets").glob("*.yaml"))
     peers = {
-        "yamllint": [environment / "yamllint", "-d", "relaxed", "sheets"],
-        "check-jsonschema": [environment / "check-jsonschema", "--schemafile", schema, *sheets],
+        "yamllint": [tools / "yamllint", "-d", "relaxed", "sheets"],
+        "check-jsonschema": [tools / "check-jsonschema", "--schemafile", schema, *sheets],
     }
     for name, command in peers.items():
         yield Figure(f"lint, {size}", ours, name, process_cpu(command, project, 1))
