@@ -14,8 +14,8 @@ from atelier_cli.sheet.refusals import Refusals
 def read(content: bytes, name: str, limits: Limits = Limits()) -> Document:  # noqa: B008  # frozen
     """The document in the bytes of a file called `name`.
 
-    Never raises: what keeps the file from being read stands in the document's `problems`. That is what is no YAML 1.2, and
-    what rows cannot hold: keys that are no text, NUL, numbers without end, tags of one's own. The merge key `<<` of
+    Never raises: what keeps the file from being read stands in the document's `problems`. That is what is no YAML 1.2,
+    and what rows cannot hold: keys that are no text, NUL, infinite numbers, tags of one's own. The merge key `<<` of
     YAML 1.1 is a key like any other.
     """
     text, problem = decode(content, name, limits)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from atelier_cli import resources
 from atelier_cli.diagnostics import Place
+from atelier_cli.sheet.build import Build
 from atelier_cli.sheet.document import Document
 from atelier_cli.sheet.limits import Limits
 from atelier_cli.sheet.parse import parse
@@ -94,6 +95,13 @@ def test_the_garbage_collector_is_left_as_it_was(enabled: bool) -> None:  # noqa
         assert gc.isenabled() is enabled
     finally:
         (gc.enable if before else gc.disable)()
+
+
+def test_the_garbage_collector_rests_while_the_tree_grows(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+    monkeypatch.setattr(Build, "run", lambda _: seen.append(gc.isenabled()))
+    read(b"a: 1", "x")
+    assert seen == [False]
 
 
 @settings(max_examples=300)
