@@ -4,6 +4,7 @@ A command's module is loaded by name only when the command is called, so that `a
 the one place where something is imported inside a function.
 """
 
+import gc
 import importlib
 import os
 import shlex
@@ -67,7 +68,10 @@ def load(words: str) -> TyperCommand:
     """The command of those words, from its module."""
     name = words.replace(" ", "_")
     name = f"{name}_" if iskeyword(name) else name
+    gc.disable()  # what is loaded stays: to look through it for rubbish again and again is a tenth of the start
     module = importlib.import_module(f"atelier_cli.commands.{name}")
+    gc.freeze()
+    gc.enable()
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     declare = app.command(words.rpartition(" ")[2], context_settings=_SETTINGS, epilog=_examples(module.EXAMPLES))
     declare(getattr(module, name))

@@ -62,10 +62,8 @@ def plan_summary(plan: Plan, paint: Paint, telling: Telling = PLANNED) -> str:
     unchanged = f"{plan.unchanged:,} unchanged"
     if not plan.changes:
         return f"{paint('No changes', 'good')}: {unchanged}"
-    numbers = [
-        paint(f"{count(plan.changes, action):,} {word}", action)
-        for action, word in zip(SIGNS, telling.words, strict=True)
-    ]
+    counts = [(action, count(plan.changes, action), word) for action, word in zip(SIGNS, telling.words, strict=True)]
+    numbers = [paint(f"{number:,} {word}", action if number else "faint") for action, number, word in counts]
     return f"{paint(telling.what, 'title')}: {', '.join([*numbers, unchanged])}"
 
 
