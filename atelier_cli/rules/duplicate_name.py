@@ -28,13 +28,14 @@ from atelier_cli.catalog.catalog import DECLARED, Catalog
 from atelier_cli.catalog.node import Node
 from atelier_cli.catalog.siblings import SIBLINGS, Name, Siblings, name_of, naming_field
 from atelier_cli.diagnostics import Diagnostic, Label, Path, Place, Severity
+from atelier_cli.sheet.models.entity import Relationship
 from atelier_cli.sheet.models.vocabulary import Vocabulary
 
 SEVERITY = Severity.ERROR
 #: Two files that own an entity type are the business of duplicate-owner.
 _PROJECT_WIDE = {model: declared for model, declared in DECLARED.items() if declared.what != "entity type"}
 _DECLARED = {declared.what for declared in _PROJECT_WIDE.values()}
-NODES = tuple({**SIBLINGS, **_PROJECT_WIDE})
+NODES: tuple[type[Any], ...] = (*{**SIBLINGS, **_PROJECT_WIDE}, Relationship)
 
 
 def check(node: Node[Any], catalog: Catalog) -> Iterator[Diagnostic]:
@@ -43,6 +44,8 @@ def check(node: Node[Any], catalog: Catalog) -> Iterator[Diagnostic]:
             yield from _check_siblings(node, siblings)
     if isinstance(node.model, Vocabulary):
         yield from _check_roles(node, catalog)
+    elif isinstance(node.model, Relationship):
+        yield from _check_reverse(node, catalog)
     declared = _PROJECT_WIDE.get(type(node.model))
     if declared is not None:
         yield from _check_declaration(node, declared.what, declared.path, catalog)
@@ -74,6 +77,20 @@ def _check_roles(node: Node[Vocabulary], catalog: Catalog) -> Iterator[Diagnosti
         first = owner.model.roles.index(role)
         if not owner.is_same(node) or first != i:
             yield _finding("role", role, node.at("roles", i), owner.at("roles", first))
+
+
+def _check_reverse(node: Node[Relationship], catalog: Catalog) -> Iterator[Diagnostic]:
+    """The name that a relation has on the other side, among the members of the type there."""
+    code = node.model.reverse_code
+    symbol = catalog.entity_types.get(node.model.target_type_code)
+    if code is None or symbol is None:
+        return
+    other = symbol.reverse.get(code)
+    taken = symbol.fields.get(code) or symbol.relations.get(code)
+    if taken is not None:
+        yield _finding("member", code, node.at("reverse_code"), taken.at(naming_field(taken.model)))
+    elif other is not None and not other.is_same(node):
+        yield _finding("relation", code, node.at("reverse_code"), other.at("reverse_code"))
 
 
 def _finding(noun: str, name: str, place: Place, first: Place) -> Diagnostic:
