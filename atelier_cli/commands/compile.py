@@ -2,15 +2,13 @@
 
 import json
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from atelier_cli.commands.options import Paths, remember
+from atelier_cli.commands.options import Paths, project_here, remember
 from atelier_cli.operations.compile_sheets import compile_sheets
 from atelier_cli.operations.project import open_files
-from atelier_cli.operations.settings import load
 from atelier_cli.views.envelope import SCHEMA_VERSION, json_text
 from atelier_cli.views.progress import busy
 from atelier_cli.views.reports import show_report
@@ -43,7 +41,7 @@ def compile(  # noqa: A001  # the command's name
     """
     terminal = context.ensure_object(Terminal)
     with busy(terminal, "compiling"):
-        compiled = compile_sheets(open_files(load(Path.cwd()), paths or ()))
+        compiled = compile_sheets(open_files(project_here(terminal), paths or ()))
     if compiled.report.has_errors:
         show_report(compiled.report, terminal)
         return 1

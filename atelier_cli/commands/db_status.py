@@ -1,12 +1,9 @@
 """`atelier db status`: shows where the database stands."""
 
-from pathlib import Path
-
 import typer
 
-from atelier_cli.commands.options import Format, FormatOption
+from atelier_cli.commands.options import Format, FormatOption, project_here
 from atelier_cli.operations.database import status
-from atelier_cli.operations.settings import load
 from atelier_cli.views.database import condition_shape, condition_text
 from atelier_cli.views.envelope import envelope
 from atelier_cli.views.terminal import Terminal
@@ -20,7 +17,7 @@ def db_status(context: typer.Context, *, format: FormatOption = Format.TEXT) -> 
     The exit code is 2 when they have to be created or upgraded first.
     """
     terminal = context.ensure_object(Terminal)
-    project = load(Path.cwd())
+    project = project_here(terminal)
     condition = status(project.settings.database, project.root)
     if format is Format.JSON:
         terminal.write(envelope(**condition_shape(condition)))

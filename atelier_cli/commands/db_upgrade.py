@@ -1,12 +1,9 @@
 """`atelier db upgrade`: brings the tables of a database up to date."""
 
-from pathlib import Path
-
 import typer
 
-from atelier_cli.commands.options import Format, FormatOption, LockTimeout
+from atelier_cli.commands.options import Format, FormatOption, LockTimeout, project_here
 from atelier_cli.operations.database import upgrade
-from atelier_cli.operations.settings import load
 from atelier_cli.views.database import upgraded_shape, upgraded_text
 from atelier_cli.views.envelope import envelope
 from atelier_cli.views.progress import busy
@@ -21,7 +18,7 @@ def db_upgrade(context: typer.Context, *, lock_timeout: LockTimeout = 10.0, form
     A PostgreSQL database is only ever changed by this command; a SQLite database is brought up to date when it is used.
     """
     terminal = context.ensure_object(Terminal)
-    project = load(Path.cwd())
+    project = project_here(terminal)
     with busy(terminal, "migrating"):
         done = upgrade(project.settings.database, project.root, lock_timeout=lock_timeout)
     if format is Format.JSON:

@@ -1,14 +1,12 @@
 """`atelier diff`: compares two planes."""
 
 from contextlib import closing
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from atelier_cli.commands.options import Format, FormatOption
+from atelier_cli.commands.options import Format, FormatOption, project_here
 from atelier_cli.operations.diff_planes import diff_planes
-from atelier_cli.operations.settings import load
 from atelier_cli.store.open import open_store
 from atelier_cli.views.envelope import json_text
 from atelier_cli.views.plan_json import plan_shape
@@ -34,7 +32,7 @@ def diff(
     The exit code is 2 when they differ.
     """
     terminal = context.ensure_object(Terminal)
-    project = load(Path.cwd())
+    project = project_here(terminal)
     with busy(terminal, "comparing"), closing(open_store(project.settings.database, project.root)) as store:
         plan = diff_planes(store, left, right)
     if format is Format.JSON:

@@ -6,10 +6,9 @@ from typing import Annotated
 
 import typer
 
-from atelier_cli.commands.options import Format, FormatOption, PlaneOption
+from atelier_cli.commands.options import Format, FormatOption, PlaneOption, project_here
 from atelier_cli.errors import UsageError
 from atelier_cli.operations.export_plane import export_plane
-from atelier_cli.operations.settings import load
 from atelier_cli.operations.write_exported import stale, write_exported
 from atelier_cli.store.open import open_store
 from atelier_cli.views.envelope import envelope
@@ -44,7 +43,7 @@ def export(
     terminal = context.ensure_object(Terminal)
     if check and out is None:
         raise UsageError("`--check` compares files, and no folder was named", "add `--out DIR`")
-    project = load(Path.cwd())
+    project = project_here(terminal)
     target = plane or project.settings.plane
     with busy(terminal, "exporting"), closing(open_store(project.settings.database, project.root)) as store:
         files = export_plane(store, target, app)

@@ -1,14 +1,12 @@
 """`atelier fork`: gives a tenant a copy of a template."""
 
 from contextlib import closing
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from atelier_cli.commands.options import DryRun, Format, FormatOption, LockTimeout
+from atelier_cli.commands.options import DryRun, Format, FormatOption, LockTimeout, project_here
 from atelier_cli.operations.fork_plane import fork_plane
-from atelier_cli.operations.settings import load
 from atelier_cli.store.open import open_store
 from atelier_cli.views.envelope import envelope
 from atelier_cli.views.forked import fork_shape, fork_text
@@ -37,7 +35,7 @@ def fork(
     Forking again changes nothing: a tenant that has its copy is left as it is.
     """
     terminal = context.ensure_object(Terminal)
-    project = load(Path.cwd())
+    project = project_here(terminal)
     database = project.settings.database
     with busy(terminal, "forking"), closing(open_store(database, project.root, lock_timeout=lock_timeout)) as store:
         forked = fork_plane(store, template, tenant, create=create, dry_run=dry_run)

@@ -1,14 +1,12 @@
 """`atelier import`: brings a plane to what the sheets say."""
 
 from contextlib import closing
-from pathlib import Path
 
 import typer
 
-from atelier_cli.commands.options import DryRun, Format, FormatOption, LockTimeout, Paths, PlaneOption
+from atelier_cli.commands.options import DryRun, Format, FormatOption, LockTimeout, Paths, PlaneOption, project_here
 from atelier_cli.operations.import_sheets import import_sheets
 from atelier_cli.operations.project import open_files
-from atelier_cli.operations.settings import load
 from atelier_cli.store.open import open_store
 from atelier_cli.views.imported import show_imported
 from atelier_cli.views.progress import busy
@@ -35,7 +33,7 @@ def import_(
     Importing again what has not changed writes nothing. Rows that no sheet has any more are kept and named.
     """
     terminal = context.ensure_object(Terminal)
-    project = load(Path.cwd())
+    project = project_here(terminal)
     target = plane or project.settings.plane
     files = open_files(project, paths or ())
     database = project.settings.database

@@ -1,14 +1,12 @@
 """`atelier lint`: checks sheets and vocabularies."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from atelier_cli.commands.options import FailOn, Format, FormatOption, Paths
+from atelier_cli.commands.options import FailOn, Format, FormatOption, Paths, project_here
 from atelier_cli.operations.check import check
 from atelier_cli.operations.project import open_files
-from atelier_cli.operations.settings import load
 from atelier_cli.views.diagnostics import report_text
 from atelier_cli.views.diagnostics_json import diagnostics
 from atelier_cli.views.envelope import json_text
@@ -35,7 +33,7 @@ def lint(
     """
     terminal = context.ensure_object(Terminal)
     with busy(terminal, "checking"):
-        report = check(open_files(load(Path.cwd()), paths or ()))
+        report = check(open_files(project_here(terminal), paths or ()))
     if format is Format.JSON:
         terminal.write(json_text(diagnostics(report)))
     else:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from atelier_cli.diagnostics import Severity
+from atelier_cli.operations.settings import Project, load
 from atelier_cli.views.terminal import Terminal
 
 
@@ -38,6 +39,14 @@ def remember(context: Any, value: Any) -> Any:
     if value is not None:
         context.find_object(Terminal).format = str(value)
     return value
+
+
+def project_here(terminal: Terminal) -> Project:
+    """The project that the working directory lies in."""
+    project = load(Path.cwd())
+    terminal.detail(f"project {project.root}, settings from {project.config or 'nowhere: there is no atelier.toml'}")
+    terminal.detail(f"database {project.settings.database}")
+    return project
 
 
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print.", callback=remember)]

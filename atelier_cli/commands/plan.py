@@ -1,14 +1,12 @@
 """`atelier plan`: shows what an import would change."""
 
 from contextlib import closing
-from pathlib import Path
 
 import typer
 
-from atelier_cli.commands.options import Format, FormatOption, Paths, PlaneOption
+from atelier_cli.commands.options import Format, FormatOption, Paths, PlaneOption, project_here
 from atelier_cli.operations.import_sheets import import_sheets
 from atelier_cli.operations.project import open_files
-from atelier_cli.operations.settings import load
 from atelier_cli.store.open import open_store
 from atelier_cli.views.imported import show_imported
 from atelier_cli.views.progress import busy
@@ -29,7 +27,7 @@ def plan(
     The exit code is 2 when there are changes, 0 when there are none.
     """
     terminal = context.ensure_object(Terminal)
-    project = load(Path.cwd())
+    project = project_here(terminal)
     target = plane or project.settings.plane
     with busy(terminal, "planning"), closing(open_store(project.settings.database, project.root)) as store:
         imported = import_sheets(store, open_files(project, paths or ()), target, dry_run=True)

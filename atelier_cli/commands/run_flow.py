@@ -3,18 +3,16 @@
 import sys
 from contextlib import closing
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from atelier_cli.clock import SystemClock
-from atelier_cli.commands.options import Format, FormatOption
+from atelier_cli.commands.options import Format, FormatOption, project_here
 from atelier_cli.errors import UsageError
 from atelier_cli.operations.fixtures import fixtures_of
 from atelier_cli.operations.project import open_files
 from atelier_cli.operations.run_flow import Request, dry_run_flow, list_flows
-from atelier_cli.operations.settings import load
 from atelier_cli.store.open import open_store
 from atelier_cli.store.protocol import Store
 from atelier_cli.views.dry_run import dry_run_text
@@ -55,7 +53,7 @@ def run_flow(
     terminal = context.ensure_object(Terminal)
     if not dry_run:
         raise UsageError("this version of Atelier previews flows, and does not run them", "add `--dry-run`")
-    project = load(Path.cwd())
+    project = project_here(terminal)
     with closing(open_store(project.settings.database, project.root)) as store:
         if key is None and _may_ask(terminal):
             key = _asked(store, tenant)

@@ -8,7 +8,7 @@ import typer
 from atelier_cli import names
 from atelier_cli.commands.options import Format, FormatOption
 from atelier_cli.errors import UsageError
-from atelier_cli.operations.json_schemas import FILES, SUFFIX, json_schema_text
+from atelier_cli.operations.json_schemas import FILES, SUFFIX, json_schema, json_schema_text
 from atelier_cli.views.diagnostics_json import Diagnostics
 from atelier_cli.views.envelope import envelope
 from atelier_cli.views.plan_json import Plan
@@ -55,6 +55,8 @@ def schema(
         terminal.note(f"wrote {len(chosen)} schemas to {write}")
         if format is Format.JSON:
             terminal.write(envelope(files=[Path(write, one + SUFFIX).as_posix() for one in chosen]))
+    elif name is not None and format is Format.JSON:
+        terminal.write(envelope(name=name, schema=json_schema(name, SCHEMAS[name])))
     elif name is not None:
         terminal.write(json_schema_text(name, SCHEMAS[name]))
     elif format is Format.JSON:

@@ -1,13 +1,11 @@
 """`atelier tenants create`: creates an empty tenant."""
 
 from contextlib import closing
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from atelier_cli.commands.options import Format, FormatOption, LockTimeout
-from atelier_cli.operations.settings import load
+from atelier_cli.commands.options import Format, FormatOption, LockTimeout, project_here
 from atelier_cli.operations.tenants import create_tenant
 from atelier_cli.store.open import open_store
 from atelier_cli.views.envelope import envelope
@@ -29,7 +27,7 @@ def tenants_create(
     `atelier fork --create` does it along with the fork.
     """
     terminal = context.ensure_object(Terminal)
-    project = load(Path.cwd())
+    project = project_here(terminal)
     with closing(open_store(project.settings.database, project.root, lock_timeout=lock_timeout)) as store:
         plane = create_tenant(store, name)
     if format is Format.JSON:

@@ -1,12 +1,10 @@
 """`atelier tenants list`: lists templates and tenants."""
 
 from contextlib import closing
-from pathlib import Path
 
 import typer
 
-from atelier_cli.commands.options import Format, FormatOption
-from atelier_cli.operations.settings import load
+from atelier_cli.commands.options import Format, FormatOption, project_here
 from atelier_cli.operations.tenants import list_planes
 from atelier_cli.store.open import open_store
 from atelier_cli.views.envelope import envelope
@@ -23,7 +21,7 @@ EXAMPLES = (
 def tenants_list(context: typer.Context, *, format: FormatOption = Format.TEXT) -> int:
     """List templates and tenants."""
     terminal = context.ensure_object(Terminal)
-    project = load(Path.cwd())
+    project = project_here(terminal)
     with closing(open_store(project.settings.database, project.root)) as store:
         planes = list_planes(store)
     if format is Format.JSON:

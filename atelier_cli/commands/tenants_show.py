@@ -1,13 +1,11 @@
 """`atelier tenants show`: shows what a plane holds."""
 
 from contextlib import closing
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from atelier_cli.commands.options import Format, FormatOption
-from atelier_cli.operations.settings import load
+from atelier_cli.commands.options import Format, FormatOption, project_here
 from atelier_cli.operations.tenants import show
 from atelier_cli.store.open import open_store
 from atelier_cli.views.envelope import envelope
@@ -29,7 +27,7 @@ def tenants_show(
 ) -> int:
     """Show what a tenant, or another plane, holds."""
     terminal = context.ensure_object(Terminal)
-    project = load(Path.cwd())
+    project = project_here(terminal)
     with closing(open_store(project.settings.database, project.root)) as store:
         shown = show(store, name)
     if format is Format.JSON:

@@ -18,6 +18,8 @@ from atelier_cli.views.words import counted, listed
 
 SIGNS = {"add": "+", "update": "~", "delete": "-"}
 _Key = tuple[type[Row], Address]
+#: What happens to a row.
+_Moved = tuple[str, type[Row], Address]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def plan_text(plan: Plan, width: int, paint: Paint, telling: Telling = PLANNED) 
 def plan_outline(plan: Plan, width: int, paint: Paint) -> str:
     """How much an applied plan has changed for each owner, and its summary."""
     lines = [paint(f"+ plane {plane.key}", "add") for plane in plan.planes]
-    rows = [
+    rows: list[list[str | int]] = [
         [printable(owner), *(count(changes, action) for action in SIGNS)] for owner, changes in _by_owner(plan.changes)
     ]
     if rows:
@@ -87,7 +89,7 @@ def _by_owner(changes: Iterable[Change]) -> Iterator[tuple[str, list[Change]]]:
 def _tree(changes: list[Change], width: int, paint: Paint) -> Iterator[str]:
     """A line for each change; what comes or goes along with what it belongs to is only counted there."""
     tops: dict[str, dict[_Key, Counter[str]]] = {action: {} for action in SIGNS}
-    there = {(change.action, type(change.row), change.row.address) for change in changes}
+    there: set[_Moved] = {(change.action, type(change.row), change.row.address) for change in changes}
     for change in changes:
         top = _top(change, there)
         if top != (type(change.row), change.row.address):
@@ -113,7 +115,7 @@ def _short_name(row_class: type[Row], top: type[Row]) -> str:
     return name.removeprefix(f"{above.split('_', maxsplit=1)[0]}_").replace("_", " ")
 
 
-def _top(change: Change, there: set[tuple[str, type[Row], Address]]) -> _Key:
+def _top(change: Change, there: set[_Moved]) -> _Key:
     """The uppermost row below its application that this one comes or goes along with; itself when there is none."""
     row_class, address = type(change.row), change.row.address
     while change.action != "update" and row_class.PARENT not in {None, Application}:
