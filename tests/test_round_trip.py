@@ -130,6 +130,23 @@ def test_drawn_in_memory(drawn: Drawn) -> None:
     assert_survives(two(drawn), memory)
 
 
+@few
+@given(projects(), projects())
+def test_drawn_changes(drawn: Drawn, other: Drawn) -> None:
+    """A plane that said something else before says in the end what the sheet says, when what is gone is pruned."""
+    store = MemoryStore()
+    assert_imported(store, two(drawn))
+    changing = ("identity", "settings", "notifications", "flows", "views", "layers")
+    sheet = {name: block for name, block in drawn.sheet.items() if name not in changing}
+    sheet |= {name: other.sheet[name] for name in changing if name in other.sheet} | {"actions": []}
+    changed = [parsed(drawn.vocabulary, "words.yaml"), parsed(sheet, "sheet.yaml")]
+    imported = import_sheets(store, Files(tuple(changed), (BASE,)), "template_town", prune=True)
+    assert imported.applied, [one.diagnostic.message for one in imported.findings]
+    expected = {code: emit(data) for code, data in map(canonical_of, changed)}
+    assert exports(store, frozenset(expected)) == expected
+    assert_imported(store, changed)
+
+
 @fewest
 @given(projects())
 def test_drawn_in_sqlite(drawn: Drawn) -> None:

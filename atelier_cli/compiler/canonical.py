@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from inspect import get_annotations
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -64,9 +65,11 @@ class _Part:
 
 @cache
 def _parts(model: type[BaseModel]) -> tuple[_Part, ...]:
+    """The parts of a model: what it is comes before what it shares with others of its kind."""
+    own = get_annotations(model)
     return tuple(
         _Part(name, info.alias or name, info.get_default(call_default_factory=True), _is_unordered(info))
-        for name, info in model.model_fields.items()
+        for name, info in sorted(model.model_fields.items(), key=lambda item: item[0] not in own)
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from typing import Any
 
 from atelier_cli import names
 from atelier_cli.diagnostics import Diagnostic, Place, Severity
@@ -45,16 +46,23 @@ class Match:
             self._match_class(row_class, list(group))
 
     def keep(self, stored: StoredRow) -> Row:
-        """The stored row, which no wanted row stands for, at the address that it has after the change."""
-        row = stored.row
-        parent = row.PARENT
-        above = None if parent is None else self.moved.get((parent, row.address[: -len(row.KEY)]))
-        if above is not None:
-            row = replace(row, address=(*above, *own_keys(row)))
-            self.moved[type(row), stored.row.address] = row.address
-            self.ids[type(row), row.address] = stored.id
-        self.found[type(row), row.address] = stored
-        return row
+        """The stored row, which no wanted row stands for, as the keys of others make it after the change."""
+        row, where = stored.row, self.vocabulary
+        above = row.address[: -len(row.KEY)]
+        if row.PARENT is not None:
+            above = self.moved.get((row.PARENT, above), above)
+        named: dict[str, Any] = {
+            one.name: where.moved[target, (getattr(row, one.name),)][-1]
+            for one in references(type(row))
+            if where is not None and ((target := ROW_CLASSES[one.target]), (getattr(row, one.name),)) in where.moved
+        }
+        keys = (named.get(name, key) for name, key in zip(row.KEY, own_keys(row), strict=True))
+        kept = replace(row, address=(*above, *keys), **named)
+        if kept.address != row.address:
+            self.moved[type(row), row.address] = kept.address
+        self.ids[type(row), kept.address] = stored.id
+        self.found[type(row), kept.address] = stored
+        return kept
 
     def _match_class(self, row_class: type[Row], rows: list[Row]) -> None:
         there = self.stored.of(row_class)

@@ -1,4 +1,4 @@
-"""Each folder holds files of a project and, in `rows.txt`, the rows that they are lowered to."""
+"""Each folder holds files of a project, their rows in `rows.txt`, and their canonical form in `canonical.txt`."""
 
 from collections.abc import Callable
 from itertools import chain
@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from atelier_cli.compiler.canonical import canonical
 from atelier_cli.compiler.lower import lower
 from atelier_cli.rows.row import Row, members, row_class_name
 from atelier_cli.sheet.emit import emit
-from atelier_cli.sheet.parse import parse
+from atelier_cli.sheet.parse import Parsed, parse
 from atelier_cli.sheet.reader import read
 
 HERE = Path(__file__).parent
@@ -18,10 +19,20 @@ CASES = sorted(path for path in HERE.iterdir() if path.is_dir() and not path.nam
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
 def test_lower(case: Path, golden: Callable[[Path, str], None]) -> None:
-    files = [parse(read(path.read_bytes(), path.name)) for path in sorted(case.glob("*.yaml"))]
-    assert [found.message for file in files for found in file.diagnostics if found.severity == "error"] == []
-    lowered = lower(files)
+    lowered = lower(files(case))
     golden(case / "rows.txt", "\n".join(map(shown, chain(lowered.vocabulary, lowered.template))))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
+def test_canonical(case: Path, golden: Callable[[Path, str], None]) -> None:
+    models = [file.model for file in files(case) if file.model is not None]
+    golden(case / "canonical.txt", "\n".join(emit(canonical(model)) for model in models))
+
+
+def files(case: Path) -> list[Parsed]:
+    parsed = [parse(read(path.read_bytes(), path.name)) for path in sorted(case.glob("*.yaml"))]
+    assert [found.message for file in parsed for found in file.diagnostics if found.severity == "error"] == []
+    return parsed
 
 
 def shown(row: Row) -> str:
