@@ -50,11 +50,9 @@ def test_export_is_what_was_imported(example: Path, monkeypatch: pytest.MonkeyPa
     assert atelier("export").out == first
 
 
+@pytest.mark.parametrize("example", EXAMPLES, indirect=True)
 def test_commands_of_the_readme_work(example: Path) -> None:
-    readme = example / "README.md"
-    if not readme.exists():
-        pytest.skip("the municipality is no example")
-    fenced = readme.read_text(encoding="utf-8").split("```")[1]
+    fenced = (example / "README.md").read_text(encoding="utf-8").split("```")[1]
     commands = [line for line in fenced.splitlines() if line.startswith("atelier ")]
     assert commands
     for command in commands:
