@@ -112,6 +112,7 @@ def _failed(error: Exception, arguments: Sequence[str], screen: Terminal) -> int
 
 def _invoke(arguments: Sequence[str], screen: Terminal) -> int:
     group = Commands("", "Check sheets, turn them into rows, give the rows to tenants, and run what they say.")
+    group.epilog = _EXIT_CODES
     group.params = [
         _flag(["--version"], "Show the version.", _show_version, first=True),
         *_common_options(),
@@ -167,6 +168,16 @@ def _flag(spellings: list[str], about: str, turn_on: Callable[[Terminal], None],
     )
 
 
+_EXIT_CODES = """\b
+Exit codes:
+  0   clean, done, nothing to do
+  1   findings, refused, a failed run
+  2   changes: plan, diff, export --check, db status
+  3   no input matched
+  64  usage, or the configuration
+  69  the database or its lock cannot be had
+  70  a bug in Atelier
+"""
 #: How wide an example may be beside the margin of a help text of 80 columns.
 _HELP_WIDTH = 76
 _SETTINGS = {"help_option_names": ["--help", "-h"]}

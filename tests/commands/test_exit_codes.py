@@ -1,6 +1,7 @@
-"""The exit codes: one test for each row of the table in the README."""
+"""The exit codes: one test or more for each row of the table that `atelier --help` ends with."""
 
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -17,6 +18,12 @@ from tests.support.cli import atelier
 def _break(project: Path) -> None:
     sheet = project / "sheets" / "suggestions.yaml"
     sheet.write_text(sheet.read_text(encoding="utf-8").replace("target_model:", "target_modle:"), encoding="utf-8")
+
+
+def test_every_exit_code_is_told() -> None:
+    told = re.findall(r"^    (\d+) +\S", atelier("--help").out.partition("Exit codes:")[2], re.MULTILINE)
+    tested = {int(name.split("_")[1]) for name in globals() if re.match(r"test_\d+_", name)}
+    assert {int(code) for code in told} == tested - {130, 141}  # ended by a signal
 
 
 def test_0_clean(project: Path) -> None:
