@@ -66,7 +66,12 @@ def row_id(plane: str, row_class: str, keys: Iterable[str], salt: int = 1) -> st
 
 def forked_id(org: str, source: str) -> str:
     """The id of a forked row: the first 16 bytes of SHA-256 of `org:source`, marked as version 8 (RFC 9562)."""
-    return _marked(hashlib.sha256(f"{org}:{source}".encode()).digest(), version=8)
+    digest = hashlib.sha256(f"{org}:{source}".encode()).hexdigest()
+    return f"{digest[:8]}-{digest[8:12]}-8{digest[13:16]}-{_VARIANT[digest[16]]}{digest[17:20]}-{digest[20:32]}"
+
+
+#: The hexadecimal digit that is left of each when its two highest bits are set to 10, as RFC 9562 has them.
+_VARIANT = {f"{digit:x}": f"{digit & 0b0011 | 0b1000:x}" for digit in range(16)}
 
 
 def is_snake_case(word: str) -> bool:

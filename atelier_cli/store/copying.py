@@ -21,7 +21,7 @@ def copy_rows(connection: Connection, copy: Copy, stamp: Stamp) -> int:
     """How many rows were copied; raises `RefusedError` naming a row whose reference leaves what was copied."""
     try:
         with connection.begin_nested():
-            return connection.execute(insertion(copy, stamp)).rowcount
+            return connection.execute(insertion(copy, stamp), execution_options={"preserve_rowcount": True}).rowcount
     except IntegrityError as error:
         stray = _stray(connection, copy)
         if stray is None:

@@ -53,9 +53,12 @@ def begin(connection: Connection, *, write: bool, lock_timeout: float) -> None:
     if not write:
         connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
         return
-    connection.execute(_SET_TIMEOUT, {"timeout": f"{max(1, round(lock_timeout * 1000))}ms"})
+    connection.execute(_SETTINGS, {"timeout": f"{max(1, round(lock_timeout * 1000))}ms"})
     connection.execute(_LOCK, {"lock": LOCK})
 
 
-_SET_TIMEOUT = text("SELECT set_config('lock_timeout', :timeout, true)")
+# The statistics that a large fork makes are to serve until the server makes better ones: a small sample will do.
+_SETTINGS = text(
+    "SELECT set_config('lock_timeout', :timeout, true), set_config('default_statistics_target', '10', true)"
+)
 _LOCK = text("SELECT pg_advisory_xact_lock(:lock)")

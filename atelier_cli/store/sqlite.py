@@ -29,6 +29,7 @@ def connect(file: Path, lock_timeout: float, clock: Clock, author: str | None) -
         connection.isolation_level = None  # the driver begins no transaction of its own: we do, see `begin`
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")  # who reads and who writes do not wait for each other
+        connection.execute("PRAGMA analysis_limit = 400")  # to ANALYZE reads so many entries of an index, not all
         connection.create_function(SQLITE_FUNCTION, 2, _forked_id, deterministic=True)
 
     try:
@@ -60,6 +61,6 @@ def insert_records(
     connection.exec_driver_sql(str(compiled), list(records))
 
 
-@lru_cache(maxsize=4096)  # the children of one row all ask for its copy
+@lru_cache(maxsize=2**16)  # the children of one row all ask for the id of its copy
 def _forked_id(org: str, source: str | None) -> str | None:
     return None if source is None else names.forked_id(org, source)

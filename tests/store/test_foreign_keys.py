@@ -1,14 +1,10 @@
 """No row of a tenant points outside its tenant or the vocabulary: asked of every foreign key there is."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from sqlalchemy import Column, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint, func, select, update
 
 from atelier_cli.rows.action import ActionParameter, ActionType
 from atelier_cli.rows.plane import SYSTEM, plane
-from atelier_cli.store.open import open_store
 from atelier_cli.store.sql import SqlStore
 from atelier_cli.store.tables import METADATA, ORG, TABLES
 from tests.support.rows import TEMPLATE, TENANT, awkward, every_class, fork, write
@@ -17,18 +13,14 @@ from tests.support.rows import TEMPLATE, TENANT, awkward, every_class, fork, wri
 KEYS = [key for row_class, table in TABLES.items() if row_class.FORKABLE for key in table.foreign_key_constraints]
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def forked(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlStore]:
+@pytest.fixture
+def forked(sql_store: SqlStore) -> SqlStore:
     """A database with a template, another one like it, and two tenants."""
-    url = "sqlite:///atelier.db" if request.param == "sqlite" else request.getfixturevalue("postgres_url")
-    store = open_store(url, tmp_path)
-    assert isinstance(store, SqlStore)
-    write(store, every_class(awkward))
-    write(store, every_class(awkward), plane("template_other", "template"))
-    fork(store)
-    fork(store, plane("porto", "tenant"))
-    yield store
-    store.close()
+    write(sql_store, every_class(awkward))
+    write(sql_store, every_class(awkward), plane("template_other", "template"))
+    fork(sql_store)
+    fork(sql_store, plane("porto", "tenant"))
+    return sql_store
 
 
 def pointing(key: ForeignKeyConstraint) -> Column[str]:

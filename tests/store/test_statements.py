@@ -4,29 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
-import pytest
 from sqlalchemy import event
 
 from atelier_cli.operations.fork_plane import fork_plane
 from atelier_cli.rows import ROW_CLASSES
 from atelier_cli.rows.plane import SYSTEM
-from atelier_cli.store.open import open_store
 from atelier_cli.store.sql import SqlStore
 from tests.support.rows import TEMPLATE, TENANT, awkward, every_class, fork, plan_of, write
 
 FULL = every_class(awkward)
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def sql_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlStore]:
-    url = "sqlite:///atelier.db" if request.param == "sqlite" else request.getfixturevalue("postgres_url")
-    store = open_store(url, tmp_path)
-    assert isinstance(store, SqlStore)
-    yield store
-    store.close()
 
 
 @contextmanager
