@@ -20,8 +20,9 @@ entities:
 """
 
 from atelier_cli.diagnostics import Severity
-from atelier_cli.rules.protocol import found_elsewhere
+from atelier_cli.rules.protocol import Category, found_elsewhere
 
 SEVERITY = Severity.INFO
+CATEGORY = Category.STYLE
 NODES = ()
 check = found_elsewhere

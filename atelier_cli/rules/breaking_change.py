@@ -6,8 +6,9 @@ is stored can only be known when a sheet is planned or imported, so `atelier lin
 """
 
 from atelier_cli.diagnostics import Severity
-from atelier_cli.rules.protocol import found_elsewhere
+from atelier_cli.rules.protocol import Category, found_elsewhere
 
 SEVERITY = Severity.ERROR
+CATEGORY = Category.PLANES
 NODES = ()
 check = found_elsewhere

@@ -26,8 +26,10 @@ from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.node import Node
 from atelier_cli.catalog.siblings import SIBLINGS, Name, Siblings, name_of
 from atelier_cli.diagnostics import Diagnostic, Label, Path, Severity
+from atelier_cli.rules.protocol import Category
 
 SEVERITY = Severity.ERROR
+CATEGORY = Category.PLANES
 NODES = tuple(SIBLINGS)
 
 

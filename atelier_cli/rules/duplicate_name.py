@@ -28,10 +28,12 @@ from atelier_cli.catalog.catalog import DECLARED, Catalog
 from atelier_cli.catalog.node import Node
 from atelier_cli.catalog.siblings import SIBLINGS, Name, Siblings, name_of, naming_field
 from atelier_cli.diagnostics import Diagnostic, Label, Path, Place, Severity
+from atelier_cli.rules.protocol import Category
 from atelier_cli.sheet.models.entity import Relationship
 from atelier_cli.sheet.models.vocabulary import Vocabulary
 
 SEVERITY = Severity.ERROR
+CATEGORY = Category.STRUCTURE
 #: Two files that own an entity type are the business of duplicate-owner.
 _PROJECT_WIDE = {model: declared for model, declared in DECLARED.items() if declared.what != "entity type"}
 _DECLARED = {declared.what for declared in _PROJECT_WIDE.values()}

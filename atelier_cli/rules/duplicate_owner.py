@@ -26,10 +26,12 @@ from typing import Any
 from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.node import Node
 from atelier_cli.diagnostics import Diagnostic, Label, Severity
+from atelier_cli.rules.protocol import Category
 from atelier_cli.sheet.models.entity import Entity
 from atelier_cli.sheet.models.vocabulary import OwnedType
 
 SEVERITY = Severity.ERROR
+CATEGORY = Category.PLANES
 NODES = (Entity, OwnedType)
 
 

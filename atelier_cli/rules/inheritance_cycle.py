@@ -28,9 +28,11 @@ from collections.abc import Iterator
 from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.node import Node
 from atelier_cli.diagnostics import Diagnostic, Severity
+from atelier_cli.rules.protocol import Category
 from atelier_cli.sheet.models.entity import EntitySchema
 
 SEVERITY = Severity.ERROR
+CATEGORY = Category.REFERENCES
 NODES = (EntitySchema,)
 
 

@@ -26,8 +26,9 @@ flows:
 """
 
 from atelier_cli.diagnostics import Severity
-from atelier_cli.rules.protocol import found_elsewhere
+from atelier_cli.rules.protocol import Category, found_elsewhere
 
 SEVERITY = Severity.ERROR
+CATEGORY = Category.TYPES
 NODES = ()
 check = found_elsewhere

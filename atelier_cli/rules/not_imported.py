@@ -4,8 +4,9 @@ The file that declares it was not named, and has not been imported before. Name 
 """
 
 from atelier_cli.diagnostics import Severity
-from atelier_cli.rules.protocol import found_elsewhere
+from atelier_cli.rules.protocol import Category, found_elsewhere
 
 SEVERITY = Severity.ERROR
+CATEGORY = Category.PLANES
 NODES = ()
 check = found_elsewhere

@@ -5,8 +5,9 @@ The key says nothing now and can be removed.
 """
 
 from atelier_cli.diagnostics import Severity
-from atelier_cli.rules.protocol import found_elsewhere
+from atelier_cli.rules.protocol import Category, found_elsewhere
 
 SEVERITY = Severity.INFO
+CATEGORY = Category.PLANES
 NODES = ()
 check = found_elsewhere

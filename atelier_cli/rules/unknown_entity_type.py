@@ -30,10 +30,12 @@ from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.node import Node
 from atelier_cli.catalog.reference import dangling
 from atelier_cli.diagnostics import Diagnostic, Place, Severity
+from atelier_cli.rules.protocol import Category
 from atelier_cli.sheet.models.action import Action, ActionCreate, ActionPlacement, Constraints, EntityValues, Parameter
 from atelier_cli.sheet.models.entity import Entity, EntitySchema, Relationship
 
 SEVERITY = Severity.ERROR
+CATEGORY = Category.REFERENCES
 #: The field of each model that names an entity type.
 _NAMING: dict[type[Any], str] = {
     Entity: "entity_type",

@@ -33,10 +33,12 @@ from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.node import Node
 from atelier_cli.catalog.reference import dangling
 from atelier_cli.diagnostics import Diagnostic, Severity
+from atelier_cli.rules.protocol import Category
 from atelier_cli.sheet.models.action import ActionSideEffect
 from atelier_cli.sheet.models.notification import NotificationRule
 
 SEVERITY = Severity.ERROR
+CATEGORY = Category.REFERENCES
 NODES = (ActionSideEffect, NotificationRule)
 
 

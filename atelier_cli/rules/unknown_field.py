@@ -34,10 +34,12 @@ from atelier_cli.catalog.catalog import Catalog, EntityTypeSymbol
 from atelier_cli.catalog.node import Node
 from atelier_cli.catalog.reference import dangling
 from atelier_cli.diagnostics import Diagnostic, Place, Severity
+from atelier_cli.rules.protocol import Category
 from atelier_cli.sheet.models.action import Action, Constraints, EntityValues
 from atelier_cli.sheet.models.entity import EntitySchema
 
 SEVERITY = Severity.ERROR
+CATEGORY = Category.REFERENCES
 NODES = (EntitySchema, Action, EntityValues, Constraints)
 #: A name, and where it is used.
 Use = tuple[str, Place]

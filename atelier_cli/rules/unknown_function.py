@@ -27,8 +27,9 @@ actions:
 """
 
 from atelier_cli.diagnostics import Severity
-from atelier_cli.rules.protocol import found_elsewhere
+from atelier_cli.rules.protocol import Category, found_elsewhere
 
 SEVERITY = Severity.ERROR
+CATEGORY = Category.REFERENCES
 NODES = ()
 check = found_elsewhere

@@ -37,10 +37,12 @@ from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.node import Node
 from atelier_cli.catalog.reference import dangling
 from atelier_cli.diagnostics import Diagnostic, Path, Severity
+from atelier_cli.rules.protocol import Category
 from atelier_cli.sheet.models.action import Action
 from atelier_cli.sheet.models.criteria import OneOfConfig, RangeConfig, RequiredFieldsConfig
 
 SEVERITY = Severity.ERROR
+CATEGORY = Category.REFERENCES
 NODES = (Action,)
 
 

@@ -31,10 +31,12 @@ from atelier_cli.catalog.catalog import OWN_PRODUCT, Catalog
 from atelier_cli.catalog.node import Node
 from atelier_cli.catalog.reference import dangling
 from atelier_cli.diagnostics import Diagnostic, Severity
+from atelier_cli.rules.protocol import Category
 from atelier_cli.sheet.models.flow import ProductStep
 from atelier_cli.sheet.models.vocabulary import EventType
 
 SEVERITY = Severity.ERROR
+CATEGORY = Category.REFERENCES
 NODES = (ProductStep, EventType)
 
 

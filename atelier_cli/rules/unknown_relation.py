@@ -32,9 +32,11 @@ from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.node import Node
 from atelier_cli.catalog.reference import dangling
 from atelier_cli.diagnostics import Diagnostic, Severity
+from atelier_cli.rules.protocol import Category
 from atelier_cli.sheet.models.criteria import ReachableConfig
 
 SEVERITY = Severity.ERROR
+CATEGORY = Category.REFERENCES
 NODES = (ReachableConfig,)
 
 

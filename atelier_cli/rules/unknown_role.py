@@ -30,6 +30,7 @@ from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.node import Node
 from atelier_cli.catalog.reference import dangling
 from atelier_cli.diagnostics import Diagnostic, Place, Severity
+from atelier_cli.rules.protocol import Category
 from atelier_cli.sheet.models.action import PermissionsPolicy
 from atelier_cli.sheet.models.criteria import RoleAccessConfig
 from atelier_cli.sheet.models.entity import Entity
@@ -37,6 +38,7 @@ from atelier_cli.sheet.models.flow import HumanStep
 from atelier_cli.sheet.models.notification import NotificationRule
 
 SEVERITY = Severity.ERROR
+CATEGORY = Category.REFERENCES
 NODES = (PermissionsPolicy, RoleAccessConfig, Entity, HumanStep, NotificationRule)
 
 

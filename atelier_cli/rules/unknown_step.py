@@ -32,9 +32,11 @@ from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.node import Node
 from atelier_cli.catalog.reference import dangling
 from atelier_cli.diagnostics import Diagnostic, Path, Severity
+from atelier_cli.rules.protocol import Category
 from atelier_cli.sheet.models.flow import Flow, GateStep, Step
 
 SEVERITY = Severity.ERROR
+CATEGORY = Category.REFERENCES
 NODES = (Flow,)
 #: The ways on from a step, and the words that may stand there in place of a step.
 _WAYS: dict[str, tuple[str, ...]] = {

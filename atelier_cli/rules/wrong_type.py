@@ -19,8 +19,9 @@ settings:
 """
 
 from atelier_cli.diagnostics import Severity
-from atelier_cli.rules.protocol import found_elsewhere
+from atelier_cli.rules.protocol import Category, found_elsewhere
 
 SEVERITY = Severity.ERROR
+CATEGORY = Category.STRUCTURE
 NODES = ()
 check = found_elsewhere
