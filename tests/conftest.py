@@ -1,5 +1,6 @@
 """What all tests may ask for: a store of each kind, a clock that stands still, golden files."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,13 +46,26 @@ def postgres_url(_postgres_database: str) -> Iterator[str]:
     clear(_postgres_database)
 
 
+@pytest.fixture(scope="session")
+def _sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sqlite")
+    open_store("sqlite:///atelier.db", folder).close()
+    return folder / "atelier.db"
+
+
+@pytest.fixture
+def sqlite_url(_sqlite_file: Path, tmp_path: Path) -> str:
+    """The URL of a SQLite file with all tables and no rows."""
+    return f"sqlite:///{shutil.copy(_sqlite_file, tmp_path)}"
+
+
 @pytest.fixture(params=["memory", "sqlite", "postgres"])
 def database_url(request: pytest.FixtureRequest) -> str:
     """The URL of an empty database of each kind."""
-    if request.param == "postgres":
-        url: str = request.getfixturevalue("postgres_url")
-        return url
-    return {"memory": "memory://", "sqlite": "sqlite:///atelier.db"}[request.param]
+    if request.param == "memory":
+        return "memory://"
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
 
 
 @pytest.fixture

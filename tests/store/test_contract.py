@@ -1,8 +1,7 @@
-"""What every store does: one suite for all of them."""
+"""What every store does with rows: it gives back what was written, and all of a change happens or nothing."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,19 +10,17 @@ from atelier_cli import names
 from atelier_cli.diagnostics import Diagnostic, Place, Severity
 from atelier_cli.errors import RefusedError
 from atelier_cli.plan.apply_rules import apply_rules
-from atelier_cli.plan.match import Match, foreign_keys
-from atelier_cli.plan.plan import Change, Plan
+from atelier_cli.plan.plan import Plan
 from atelier_cli.rows import ROW_CLASSES
 from atelier_cli.rows.action import ActionParameter, ActionType, ApplyRule
 from atelier_cli.rows.content import content_hash
-from atelier_cli.rows.flow import Flow, FlowStep, FlowVersion
-from atelier_cli.rows.plane import SYSTEM, Plane, StoredPlane, StoredRow, plane
-from atelier_cli.rows.row import Row, parent_column
-from atelier_cli.rows.row_set import RowSet, row_set
+from atelier_cli.rows.plane import SYSTEM, StoredPlane, plane
+from atelier_cli.rows.row_set import row_set
 from atelier_cli.rows.vocabulary import EntityType, Role
-from atelier_cli.store.memory import MemoryStore
 from atelier_cli.store.protocol import Store
+from tests.support.edits import NEW_ID, Edit, apply, apply_plan, flat, rows_of, written_out
 from tests.support.rows import (
+    FULL,
     POOLS,
     TEMPLATE,
     TENANT,
@@ -39,18 +36,6 @@ from tests.support.rows import (
     read,
     write,
 )
-
-FULL = every_class(awkward)
-
-
-@pytest.fixture
-def full(store: Store) -> Store:
-    """A store with rows of every class."""
-    write(store, FULL)
-    return store
-
-
-# Reading what was written
 
 
 @pytest.mark.parametrize("value", [awkward, nothing])
@@ -94,9 +79,6 @@ def test_planes_come_sorted_by_key(full: Store) -> None:
     fork(full)
     with full.transaction() as transaction:
         assert transaction.planes() == (replace(TENANT, forked_from=TEMPLATE.key), SYSTEM, TEMPLATE)
-
-
-# Changes
 
 
 def test_an_update_changes_the_row_and_nothing_else(full: Store) -> None:
@@ -210,115 +192,6 @@ def test_a_plan_with_errors_is_not_applied(store: Store) -> None:
     assert everything(store) == []
 
 
-# Versions
-
-
-def test_a_changed_flow_gets_the_next_version(full: Store) -> None:
-    former = {one.id for one in of_first_flow(read(full))}
-    write(full, (FULL[0], with_digest(FULL[1], "changed")))
-    stored = read(full)
-    version, *steps = of_first_flow(stored)
-    assert (version.row.address[-1], version.number) == ("changed", 2)
-    assert len(steps) == 2
-    assert stored.superseded == former
-    assert stored.numbers[FlowVersion, version.row.address[:-1]] == 2
-
-
-def test_a_flow_that_is_changed_back_gets_a_version_with_an_id_of_its_own(full: Store) -> None:
-    first, *_ = of_first_flow(read(full))
-    write(full, (FULL[0], with_digest(FULL[1], "changed")))
-    write(full, FULL)
-    third, *_ = of_first_flow(read(full))
-    assert (third.row, third.number) == (first.row, 3)
-    assert third.id == names.row_id(TEMPLATE.key, "flow_version", third.row.address, 2)
-    assert first.id in read(full).superseded
-
-
-def test_a_deleted_flow_takes_all_its_versions_along(full: Store) -> None:
-    write(full, (FULL[0], with_digest(FULL[1], "changed")))
-    flow = read(full).of(Flow)["Application-1", "Flow-1"]
-    users = [one for one in flat(read(full)) if isinstance(one.row, ActionType) and one.row.flow is not None]
-    let_go = [Edit("update", replace(one.row, flow=None), before=one) for one in users]
-    apply(full, *let_go, Edit("delete", flow.row, before=flow))
-    stored = read(full)
-    assert not stored.superseded
-    assert not any(row.address[:2] == flow.row.address for row in rows_of(stored) if isinstance(row, FLOW))
-    assert len([row for row in rows_of(stored) if isinstance(row, FLOW)]) > 3
-
-
-# Copies
-
-
-def test_a_fork_has_every_row_of_the_template_anew(full: Store) -> None:
-    fork(full)
-    template, tenant = read(full), read(full, TENANT)
-    assert written_out(rows_of(tenant)) == written_out(rows_of(template))
-    for origin, copied in zip(flat(template), flat(tenant), strict=True):
-        number = None if origin.number is None else 1
-        expected = StoredRow(
-            names.forked_id(TENANT.id, origin.id),
-            origin.row,
-            origin.content_hash,
-            origin.id,
-            origin.content_hash,
-            number,
-        )
-        assert copied == expected
-
-
-def test_every_store_makes_the_same_of_the_same(store: Store) -> None:
-    stores = (store, MemoryStore())
-    for one in stores:
-        write(one, FULL)
-        write(one, (FULL[0], with_digest(FULL[1], "changed")))
-        fork(one)
-    assert everything(stores[0]) == everything(stores[1])
-
-
-def test_only_current_versions_are_copied_and_they_start_from_1(full: Store) -> None:
-    write(full, (FULL[0], with_digest(FULL[1], "changed")))
-    fork(full)
-    tenant = read(full, TENANT)
-    assert {one.number for one in flat(tenant) if isinstance(one.row, FlowVersion)} == {1}
-    assert not tenant.superseded
-    assert of_first_flow(tenant)[0].row.address[-1] == "changed"
-
-
-def test_a_copy_is_counted_before_it_is_made(full: Store) -> None:
-    write(full, (FULL[0], with_digest(FULL[1], "changed")))
-    with full.transaction(write=True) as transaction:
-        counted = {copy.row_class: transaction.count(copy) for copy in fork_plan().copies}
-        transaction.apply(fork_plan())
-        assert counted == {row_class: len(rows) for row_class, rows in transaction.read(TENANT).rows.items()}
-
-
-def test_a_fork_of_a_fork_has_ids_of_its_own(full: Store) -> None:
-    fork(full)
-    fork(full, plane("porto", "tenant"))
-    ids = [one.id for stored in everything(full) for one in flat(stored)]
-    assert len(ids) == len(set(ids))
-
-
-def test_a_copy_that_leaves_its_parents_behind_is_refused(full: Store) -> None:
-    before = everything(full)
-    copies = tuple(copy for copy in fork_plan().copies if copy.row_class is not ActionType)
-    message = r"the action parameter `\S+/ActionParameter-\d` of `template_town` refers to an action type that is not"
-    with pytest.raises(RefusedError, match=message):
-        apply_plan(full, replace(fork_plan(), copies=copies))
-    assert everything(full) == before
-
-
-def test_what_is_inactive_is_copied_and_referred_to_all_the_same(full: Store) -> None:
-    write(full, (FULL[0], row_set(replace(row, is_active=False) for row in FULL[1] if not row.DERIVED)))
-    fork(full)
-    copied = rows_of(read(full, TENANT))
-    assert len(copied) == len(FULL[1])
-    assert not any(row.is_active for row in copied)
-
-
-# All or nothing
-
-
 def test_nothing_is_kept_of_a_block_that_raises(full: Store) -> None:
     before = everything(full)
 
@@ -337,75 +210,3 @@ def test_an_empty_plan_changes_nothing(full: Store) -> None:
     before = everything(full)
     apply_plan(full, Plan())
     assert everything(full) == before
-
-
-# What the tests say things with
-
-FLOW = Flow, FlowVersion, FlowStep
-#: An id that no row has.
-NEW_ID = names.row_id("nowhere", "nothing", [])
-
-
-@dataclass(frozen=True)
-class Edit:
-    """A change that a test writes by hand; what it does not say follows from the row."""
-
-    action: Literal["add", "update", "delete"]
-    row: Row
-    before: StoredRow | None = None
-    id: str = ""
-    of: Plane = TEMPLATE
-    #: Foreign keys that are other than they should be.
-    keys: dict[str, str | None] = field(default_factory=dict)
-
-
-def apply(store: Store, *edits: Edit) -> None:
-    with store.transaction(write=True) as transaction:
-        plane_, vocabulary = Match(transaction.read(TEMPLATE)), Match(transaction.read(SYSTEM))
-        changes = [_change(edit, plane_ if edit.of == TEMPLATE else vocabulary, vocabulary) for edit in edits]
-        transaction.apply(Plan(changes=tuple(changes)))
-
-
-def _change(edit: Edit, match: Match, vocabulary: Match) -> Change:
-    row = edit.row
-    keys, _ = foreign_keys(row, match, vocabulary)
-    parent = parent_column(type(row))
-    if parent is not None and row.PARENT is not None:
-        keys[parent] = match.ids[row.PARENT, row.address[: -len(row.KEY)]]
-    id_ = edit.before.id if edit.before else edit.id
-    return Change(edit.action, edit.of, row, id_, content_hash(row), {**keys, **edit.keys}, edit.before)
-
-
-def apply_plan(store: Store, plan: Plan) -> None:
-    with store.transaction(write=True) as transaction:
-        transaction.apply(plan)
-
-
-def flat(stored: StoredPlane) -> list[StoredRow]:
-    return [one for rows in stored.rows.values() for one in rows.values()]
-
-
-def rows_of(stored: StoredPlane) -> list[Row]:
-    return [one.row for one in flat(stored)]
-
-
-def written_out(rows: Iterable[Row]) -> list[str]:
-    """The rows as Python writes them: so that 1 and 1.0 differ, and `{a, b}` and `{b, a}`."""
-    return sorted(repr(row) for row in rows)
-
-
-def with_digest(rows: RowSet, digest: str) -> RowSet:
-    """The rows with another version of the first flow."""
-    version = next(iter(rows.of(FlowVersion)))
-    return row_set(
-        replace(row, address=(*version[:2], digest, *row.address[3:]), **({"digest": digest} if row.VERSIONED else {}))
-        if row.address[:3] == version
-        else row
-        for row in rows
-    )
-
-
-def of_first_flow(stored: StoredPlane) -> list[StoredRow]:
-    """The current version of the first flow, then its steps."""
-    first = next(iter(stored.of(Flow)))
-    return [one for one in flat(stored) if isinstance(one.row, FlowVersion | FlowStep) and one.row.address[:2] == first]

@@ -19,9 +19,19 @@ from atelier_cli.store.sql import SqlStore
 from atelier_cli.store.tables import ORG, ROW_CONTENT, TABLES, TOMBSTONE
 from tests.conftest import NOW
 from tests.store.test_statements import statements
-from tests.support.rows import TEMPLATE, TENANT, awkward, edited, every_class, everything, fork, nothing, read, write
-
-FULL = every_class(awkward)
+from tests.support.rows import (
+    FULL,
+    TEMPLATE,
+    TENANT,
+    awkward,
+    edited,
+    every_class,
+    everything,
+    fork,
+    nothing,
+    read,
+    write,
+)
 
 
 def rows(store: SqlStore, table: Table, *columns: str) -> list[Sequence[Any]]:

@@ -12,9 +12,7 @@ from atelier_cli.operations.fork_plane import fork_plane
 from atelier_cli.rows import ROW_CLASSES
 from atelier_cli.rows.plane import SYSTEM
 from atelier_cli.store.sql import SqlStore
-from tests.support.rows import TEMPLATE, TENANT, awkward, every_class, fork, plan_of, write
-
-FULL = every_class(awkward)
+from tests.support.rows import FULL, TEMPLATE, TENANT, awkward, every_class, fork, plan_of, write
 
 
 @contextmanager

@@ -155,3 +155,7 @@ def edited(rows: RowSet, row_class: type[Row], number: int = 0, **fields: Any) -
     """The set with some fields of one of its rows changed: of the nth of the class."""
     old = list(rows.of(row_class).values())[number]
     return row_set(replace(row, **fields) if row is old else row for row in rows)
+
+
+#: Some rows of every class.
+FULL = every_class(awkward)
