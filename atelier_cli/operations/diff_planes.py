@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from atelier_cli.errors import RefusedError
 from atelier_cli.operations import planes
+from atelier_cli.operations.collector import collection_paused
 from atelier_cli.operations.export_plane import rows_of
 from atelier_cli.plan.diff import diff
 from atelier_cli.plan.plan import Plan
@@ -11,6 +12,7 @@ from atelier_cli.rows.plane import SYSTEM, Plane
 from atelier_cli.store.protocol import Store
 
 
+@collection_paused()
 def diff_planes(store: Store, left: str, right: str) -> Plan:
     """The plan that would make the left plane say what the right one says."""
     with store.transaction() as transaction:

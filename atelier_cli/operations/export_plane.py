@@ -7,6 +7,7 @@ from atelier_cli import names
 from atelier_cli.compiler.lift import lift_sheets, lift_vocabularies
 from atelier_cli.errors import NoInputError
 from atelier_cli.operations import planes
+from atelier_cli.operations.collector import collection_paused
 from atelier_cli.rows.plane import SYSTEM, Plane, StoredPlane
 from atelier_cli.rows.row_set import RowSet
 from atelier_cli.sheet.emit import emit
@@ -21,6 +22,7 @@ class Exported:
     text: str
 
 
+@collection_paused()
 def export_plane(store: Store, plane: str, application: str | None = None) -> tuple[Exported, ...]:
     """The sheets of a plane (of the system plane, its vocabularies), sorted by name: a pure function of the rows."""
     with store.transaction() as transaction:

@@ -6,6 +6,7 @@ from atelier_cli.compiler.lower import lower, owner_of
 from atelier_cli.linter import Finding, Report, located
 from atelier_cli.operations import planes
 from atelier_cli.operations.check import check
+from atelier_cli.operations.collector import collection_paused
 from atelier_cli.operations.project import Files
 from atelier_cli.plan.diff import diff
 from atelier_cli.plan.plan import Plan
@@ -29,6 +30,7 @@ class Imported:
         return self.plan is None or any(one.diagnostic.severity == "error" for one in self.findings)
 
 
+@collection_paused()
 def import_sheets(store: Store, files: Files, plane: str, *, dry_run: bool = False, prune: bool = False) -> Imported:
     """The import of the named files, and of the project's vocabularies, into a plane: one transaction, or nothing.
 

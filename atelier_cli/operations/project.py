@@ -8,6 +8,7 @@ from pathlib import Path
 from atelier_cli import resources
 from atelier_cli.diagnostics import Diagnostic, Place, Severity
 from atelier_cli.errors import NoInputError, UsageError
+from atelier_cli.operations.collector import collection_paused
 from atelier_cli.operations.settings import Project
 from atelier_cli.sheet.document import Document
 from atelier_cli.sheet.limits import Limits
@@ -41,6 +42,7 @@ class Files:
         return tuple(parsed for parsed in self.context if isinstance(parsed.model, VocabularyFile))
 
 
+@collection_paused()
 def open_files(project: Project, paths: Iterable[Path] = ()) -> Files:
     """The named files, or all sheets and vocabularies of the project; and the rest of the project as context.
 
