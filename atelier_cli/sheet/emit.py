@@ -1,6 +1,5 @@
 """Writes plain data as YAML, the same bytes for the same data: short mappings on one line, text blocks as blocks."""
 
-import io
 import re
 from typing import Any
 
@@ -54,7 +53,11 @@ def _scalar(value: Any) -> yaml.Node:
     if isinstance(value, str):
         style = '"' if _SEPARATOR.search(value) else "|" if "\n" in value and not _NO_BLOCK.search(value) else None
         return yaml.ScalarNode(_STRING, value, style=style)
-    return yaml.SafeDumper(io.StringIO()).represent_data(value)
+    return _REPRESENT(value)
+
+
+#: The node of a scalar that is no text.
+_REPRESENT = yaml.representer.SafeRepresenter().represent_data
 
 
 def _is_flat(node: yaml.Node) -> bool:
