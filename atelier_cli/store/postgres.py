@@ -31,9 +31,14 @@ def connect(url: URL, lock_timeout: float, clock: Clock, author: str | None) -> 
         for type_ in ("uuid", "json"):  # they come back as the text that was written
             connection.adapters.register_loader(type_, TextLoader)
 
-    with own_failures(shown), engine.connect() as connection:
-        check_version(int(connection.exec_driver_sql("SHOW server_version_num").scalar_one()), shown)
-    return SqlStore(engine, shown, clock, author, partial(begin, lock_timeout=lock_timeout), insert_records)
+    store = SqlStore(engine, shown, clock, author, partial(begin, lock_timeout=lock_timeout), insert_records)
+    try:
+        with own_failures(shown), engine.connect() as connection:
+            check_version(int(connection.exec_driver_sql("SHOW server_version_num").scalar_one()), shown)
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def check_version(number: int, shown: str) -> None:

@@ -15,7 +15,11 @@ class Transaction(Protocol):
         ...
 
     def read(self, plane: Plane) -> StoredPlane:
-        """All current rows of a plane, with one SELECT a table; an unknown plane is empty."""
+        """All current rows of a plane, with one SELECT a table; an unknown plane is empty.
+
+        The rows of a class are sorted by address. They equal those that were written, but for `renamed_from`, which
+        says what to do and not what is.
+        """
         ...
 
     def count(self, copy: Copy) -> int:
@@ -23,7 +27,12 @@ class Transaction(Protocol):
         ...
 
     def apply(self, plan: Plan) -> None:
-        """Performs the plan; its diagnostics must hold no error."""
+        """Performs the plan: its planes, its changes in an order that suits the database, then its copies in theirs.
+
+        Raises `ValueError` where the plan's diagnostics hold an error, and `RefusedError` where the store does not have
+        what the plan takes for granted: a row that has gone or refers to nothing, a key that is taken, a copy that
+        leaves behind what its rows refer to.
+        """
         ...
 
 

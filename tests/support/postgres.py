@@ -10,6 +10,7 @@ import importlib
 import json
 import os
 import shutil
+import subprocess
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -74,7 +75,7 @@ def serve(run: str) -> Iterator[Server]:
         return
     try:
         embedded = _embedded(run)
-    except (ImportError, OSError) as error:
+    except (ImportError, OSError, subprocess.SubprocessError) as error:
         missing = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         missing(f"no PostgreSQL: {error}")
     try:
@@ -110,7 +111,7 @@ def _embedded(run: str) -> Any:
 
 def _remove_leftovers() -> None:
     """Stops the servers of runs that were killed before they could, and removes their files."""
-    for folder in _FOLDERS.glob(f"{_PREFIX}*/"):
+    for folder in (*_MEMORY.glob(f"{_PREFIX}*/"), *Path(tempfile.gettempdir()).glob(f"{_PREFIX}*/")):
         users, running = folder / ".handle_pids.json", folder / "postmaster.pid"
         if users.exists() and any(psutil.pid_exists(pid) for pid in json.loads(users.read_text())):
             continue
