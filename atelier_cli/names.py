@@ -4,7 +4,9 @@ import hashlib
 import json
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from heapq import nsmallest
 
 SNAKE_CASE = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 KEBAB_CASE = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
@@ -24,16 +26,40 @@ ASSIGNEE = r"^(user|role):[^\s:]+$"
 NAMESPACE = uuid.UUID("6f1c3a52-6f5e-5a7e-9b0e-2d1f6c7a4e11")
 
 
+#: Among more names than these, a suggestion is looked for by a single slip only, so that no catalogue makes it slow.
+_FEW = 500
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789_-.$/"
+
+
 def suggest(word: str, known: Iterable[str]) -> str:
     """The one known name that `word` was probably meant to be, or the empty string.
 
     A suggestion is made only when it is close - one slip of the keyboard for every four letters - and unique: two
     equally close names are none.
     """
+    names = set(known)
+    if len(names) <= _FEW:
+        return _nearest(word, names)
+    near = names.intersection(_one_slip_away(word))
+    return near.pop() if len(near) == 1 else ""
+
+
+def _one_slip_away(word: str) -> Iterator[str]:
+    """What a word becomes by one letter left out, exchanged with its neighbour, replaced or added."""
+    for i in range(len(word) + 1):
+        left, right = word[:i], word[i:]
+        yield left + right[1:]
+        yield left + right[1:2] + right[:1] + right[2:]
+        for letter in _LETTERS:
+            yield left + letter + right[1:]
+            yield left + letter + right
+
+
+def _nearest(word: str, names: Iterable[str]) -> str:
     most = max(1, (len(word) + 1) // 4)
     letters = set(word)
     best, found = most + 1, ""
-    for name in set(known):
+    for name in names:
         # Each slip changes at most two letters of the set: that rules most names out without counting slips.
         if abs(len(name) - len(word)) > most or len(letters.symmetric_difference(name)) > 2 * most:
             continue
@@ -47,8 +73,8 @@ def suggest(word: str, known: Iterable[str]) -> str:
 
 def alternatives(known: Iterable[str], most: int = 6) -> str:
     """The known names as a person reads them: sorted, at most `most`, the rest counted."""
-    names = sorted(set(known))
-    shown = ", ".join(names[:most])
+    names = set(known)
+    shown = ", ".join(nsmallest(most, names))
     return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
 
 
@@ -94,6 +120,7 @@ def _marked(digest: bytes, version: int) -> str:
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
+@lru_cache(maxsize=4096)  # one slip is often made many times over
 def _distance(left: str, right: str) -> int:
     """Levenshtein's distance, two neighbours exchanged being one slip (optimal string alignment)."""
     before: list[int] = []

@@ -47,6 +47,21 @@ def test_a_suggestion_is_close_and_unique(word: str, known: list[str], meant: st
     assert names.suggest(word, known) == meant
 
 
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("repair_dyas", "repair_days"),
+        ("repair_day", "repair_days"),
+        ("repair_xdays", "repair_days"),
+        ("repair_doys", "repair_days"),
+        ("reqair_doys", ""),  # two slips
+        ("setting-1x", ""),  # as close to `setting-10` as to `setting-1`
+    ],
+)
+def test_among_many_names_one_slip_is_looked_for(word: str, meant: str) -> None:
+    assert names.suggest(word, ["repair_days", *(f"setting-{number}" for number in range(1000))]) == meant
+
+
 def test_alternatives_are_counted_after_the_sixth() -> None:
     assert names.alternatives("hgfedcba") == "a, b, c, d, e, f and 2 more"
     assert names.alternatives(["b", "a", "b"]) == "a, b"
