@@ -94,6 +94,9 @@ class _Changes:
         hash_ = content_hash(row)
         if stored is not None and stored.content_hash == hash_ and stored.row.owner == row.owner:
             return None
+        fields = () if stored is None else field_changes(stored.row, row)
+        if stored is not None and not fields:  # what it refers to was renamed since: only the hash is an old one
+            return None
         keys, findings = foreign_keys(row, match, self.vocabulary)
         match.diagnostics.extend(findings)
         id_ = match.ids[row_class, row.address]
@@ -102,7 +105,6 @@ class _Changes:
             keys[column] = match.ids[row.PARENT, row.address[: -len(row.KEY)]]
         if stored is not None:
             match.diagnostics.extend(self._taken_over(row, stored))
-            fields = field_changes(stored.row, row)
             return Change("update", match.stored.plane, row, id_, hash_, keys, stored, fields)
         if row.VERSIONED:
             former, number = self._former_version(row)

@@ -13,6 +13,7 @@ from atelier_cli.operations.import_sheets import import_sheets
 from atelier_cli.operations.planes import get
 from atelier_cli.operations.tenants import create_tenant, list_planes, show
 from atelier_cli.rows import ROW_CLASSES
+from atelier_cli.rows.action import ApplyRule
 from atelier_cli.rows.plane import SYSTEM, StoredPlane
 from atelier_cli.rows.row import references
 from atelier_cli.store.memory import MemoryStore
@@ -93,6 +94,18 @@ def test_every_reference_of_a_tenant_resolves_in_it_or_in_the_vocabulary(filled:
                 target, address = ROW_CLASSES[reference.target], reference.address(stored.row)
                 where = vocabulary if target.PLANE == "vocabulary" else tenant
                 assert address is None or address in where.of(target)
+
+
+def test_what_was_renamed_in_the_vocabulary_is_no_difference(filled: Store, tmp_path: Path) -> None:
+    fork_plane(filled, "town", "lisbon", create=True)
+    town = tmp_path / "town"
+    for name in ("cases", "letters"):
+        path = town / "sheets" / f"{name}.yaml"
+        renamed = path.read_text(encoding="utf-8").replace("case_file", "dossier")
+        path.write_text(renamed.replace("schema:\n", "renamed_from: case_file\n    schema:\n"), encoding="utf-8")
+    assert import_sheets(filled, files(town), PLANE).applied
+    changed = {type(change.row) for change in diff_planes(filled, "lisbon", "town").changes}
+    assert changed == {ApplyRule}  # it spells the entity type out
 
 
 def test_only_the_current_version_of_a_flow_is_copied(filled: Store, tmp_path: Path) -> None:
