@@ -31,7 +31,7 @@ class Transaction(Protocol):
 
         Raises `ValueError` where the plan's diagnostics hold an error, and `RefusedError` where the store does not have
         what the plan takes for granted: a row that has gone or refers to nothing, a key that is taken, a copy that
-        leaves behind what its rows refer to.
+        leaves behind what its rows refer to; nothing of the plan is kept then.
         """
         ...
 

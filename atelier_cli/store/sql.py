@@ -89,7 +89,8 @@ class SqlTransaction:
     def apply(self, plan: Plan) -> None:
         refusals.check(plan)
         stamp = Stamp(self.store.author, self.store.clock.now().isoformat())
-        with own_failures(self.store.database):
+        # Within a savepoint, so that nothing is kept of a refused plan even by a caller who goes on.
+        with own_failures(self.store.database), self.connection.begin_nested():
             self._write_planes(plan.planes, stamp)
             write_changes(self.connection, plan.changes, stamp, self.store.insert)
             written = Counter(type(change.row) for change in plan.changes if change.action == "add")

@@ -206,6 +206,17 @@ def test_nothing_is_kept_of_a_block_that_raises(full: Store) -> None:
     assert everything(full) == before
 
 
+def test_nothing_is_kept_of_a_refused_plan_even_when_the_block_goes_on(full: Store) -> None:
+    before = everything(full)
+    partial = replace(fork_plan(), copies=fork_plan().copies[::-1])
+    with full.transaction(write=True) as transaction:
+        with pytest.raises(RefusedError):
+            transaction.apply(partial)
+        assert not transaction.read(TENANT).rows
+        assert transaction.planes() == (SYSTEM, TEMPLATE)
+    assert everything(full) == before
+
+
 def test_an_empty_plan_changes_nothing(full: Store) -> None:
     before = everything(full)
     apply_plan(full, Plan())

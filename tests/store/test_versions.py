@@ -26,6 +26,14 @@ def test_a_changed_flow_gets_the_next_version(full: Store) -> None:
     assert stored.numbers[FlowVersion, version.row.address[:-1]] == 2
 
 
+def test_the_number_of_a_version_is_one_more_than_the_highest(full: Store) -> None:
+    for number in range(2, 8):
+        write(full, (FULL[0], with_digest(FULL[1], f"changed-{number}")))
+        version = of_first_flow(read(full))[0]
+        assert version.number == number
+        assert read(full).numbers[FlowVersion, version.row.address[:-1]] == number
+
+
 def test_a_flow_that_is_changed_back_gets_a_version_with_an_id_of_its_own(full: Store) -> None:
     first, *_ = of_first_flow(read(full))
     write(full, (FULL[0], with_digest(FULL[1], "changed")))
