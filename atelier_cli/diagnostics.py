@@ -61,10 +61,15 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Replaces the node, key or part of a scalar at a place by another value; `None` removes the item."""
+    """Replaces the node, key or part of a scalar at a place by another value; `None` removes the item.
+
+    At a place that has a range it is the text there that is replaced, as for comments.
+    """
 
     place: Place
     replacement: str | None
+    #: Where the item goes instead: the path of a key in a mapping beside it, which is made where there is none.
+    to: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ COMMANDS: dict[str, str] = {
     "init": "Make a project: a first sheet and all it needs",
     "demo": "See it work, in a throw-away folder",
     "lint": "Check sheets and vocabularies",
+    "fmt": "Bring sheets into the canonical layout",
     "explain": "Explain a rule, operator, step kind or value",
     "rules": "List the rules",
     "schema": "Print JSON Schemas, for editors",

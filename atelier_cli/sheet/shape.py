@@ -12,7 +12,7 @@ from atelier_cli.diagnostics import Path
 
 def keys_at(model: type[BaseModel], location: Path) -> tuple[str, ...]:
     """The keys allowed in the mapping at a location as pydantic gives it: with the tags of unions in it."""
-    found, _ = _plain(_follow(model, location))
+    found, _ = bare(_follow(model, location))
     if isinstance(found, type) and issubclass(found, BaseModel):
         return tuple(name if info.alias is None else info.alias for name, info in found.model_fields.items())
     return ()
@@ -28,29 +28,44 @@ def without_tags(model: type[BaseModel], location: Path) -> Path:
             at = options.get(str(step))
             continue
         path.append(step)
-        at = _member(at, step)
+        at = member(at, step)
     return tuple(path)
 
 
 def discriminator(model: type[BaseModel], location: Path) -> str:
     """The key that tells the members of the union at a location apart; empty where a function does."""
     at = _follow(model, location)
-    _, metadata = _plain(at)
+    _, metadata = bare(at)
     for mark in metadata:
         if isinstance(mark, FieldInfo) and isinstance(mark.discriminator, str):
             return mark.discriminator
     return ""
 
 
+def chosen(hint: Any, said: Any) -> Any:
+    """The member of a tagged union that a value is of; None where it is of none, any other hint as it is."""
+    options = dict(_options(hint))
+    if not options:
+        return hint
+    _, metadata = bare(hint)
+    for mark in metadata:
+        tells = getattr(mark, "discriminator", None)
+        if isinstance(tells, str):
+            return options.get(str(said.get(tells))) if isinstance(said, dict) else None
+        if callable(tells):
+            return options.get(str(tells(said)))
+    return None
+
+
 def _follow(model: Any, location: Path) -> Any:
     at = model
     for step in location:
         options = dict(_options(at))
-        at = options.get(str(step)) if options else _member(at, step)
+        at = options.get(str(step)) if options else member(at, step)
     return at
 
 
-def _plain(hint: Any) -> tuple[Any, tuple[Any, ...]]:
+def bare(hint: Any) -> tuple[Any, tuple[Any, ...]]:
     """The hint without `Annotated` and `None`, and its marks."""
     metadata: tuple[Any, ...] = ()
     while True:
@@ -66,8 +81,9 @@ def _plain(hint: Any) -> tuple[Any, tuple[Any, ...]]:
             return hint, metadata
 
 
-def _member(at: Any, step: str | int) -> Any:
-    hint, _ = _plain(at)
+def member(at: Any, step: str | int) -> Any:
+    """What a hint says of an item, or of the value of a key; None where it says nothing."""
+    hint, _ = bare(at)
     origin = get_origin(hint)
     if origin is list:
         return get_args(hint)[0]
@@ -82,11 +98,11 @@ def _member(at: Any, step: str | int) -> Any:
 
 def _options(at: Any) -> Iterator[tuple[str, Any]]:
     """The members of a tagged union by tag; nothing for what is not one."""
-    hint, _ = _plain(at)
+    hint, _ = bare(at)
     if get_origin(hint) not in {UnionType, Union}:
         return
     for option in get_args(hint):
-        plain, metadata = _plain(option)
+        plain, metadata = bare(option)
         tags = [mark.tag for mark in metadata if isinstance(mark, Tag)]
         if tags:
             yield from ((tag, plain) for tag in tags)

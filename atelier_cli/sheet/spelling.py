@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from atelier_cli.diagnostics import Diagnostic, Path, Place, Severity
+from atelier_cli.diagnostics import Diagnostic, Edit, Fix, Path, Place, Severity
 from atelier_cli.language.steps import STEPS
 
 #: The words of `execution_mode`, and those of `kind`.
@@ -26,17 +26,29 @@ class Canonical:
     #: Where a node of the canonical data stood in the document, for the nodes that moved.
     moved: dict[Path, Path] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    #: What makes the document itself canonical, findings or not.
+    fixes: list[Fix] = field(default_factory=list)
 
-    def renamed(self, found: Path, expected: Path, spelling: str) -> None:
-        """Notes that the node at `found` is canonically at `expected`, there called `spelling`."""
+    def fix(self, title: str, *edits: Edit) -> tuple[Fix, ...]:
+        """Notes edits that keep what the sheet means."""
+        self.fixes.append(Fix(title, safe=True, edits=edits))
+        return (self.fixes[-1],)
+
+    def place(self, path: Path) -> Place:
+        """The place of a key in the document."""
+        return Place(self.source, path, "key")
+
+    def renamed(self, found: Path, expected: Path, spelling: str, *edits: Edit) -> None:
+        """Notes that the node at `found` is canonically at `expected`, there `spelling`; `edits` put it there."""
         self.moved[expected] = found
         self.diagnostics.append(
             Diagnostic(
                 "alias-spelling",
                 Severity.INFO,
                 f"`{found[-1]}` is another spelling of `{spelling}`",
-                Place(self.source, found, "key"),
+                self.place(found),
                 help=f"write `{spelling}`",
+                fixes=self.fix(f"write `{spelling}`", *edits),
             )
         )
 
@@ -47,7 +59,7 @@ class Canonical:
                 "conflicting-spelling",
                 Severity.ERROR,
                 f"`{found[-1]}` and `{'.'.join(str(key) for key in expected[len(found) - 1 :])}` say different things",
-                Place(self.source, found, "key"),
+                self.place(found),
                 help=f"remove `{found[-1]}`",
             )
         )
@@ -75,15 +87,17 @@ def _items(parent: dict[str, Any], key: str, path: Path, canonical: Any, notes: 
         ]
 
 
-def _rename(item: dict[str, Any], old: str, new: str, path: Path, notes: Canonical) -> dict[str, Any]:
-    """The item with its key `old` called `new`; the order of the keys is kept."""
+def _rename(item: dict[str, Any], old: str, new: str, path: Path, notes: Canonical, *edits: Edit) -> dict[str, Any]:
+    """The item with its key `old` called `new`; the order of the keys is kept. `edits` change its value besides."""
     if old not in item:
         return item
     found, expected = (*path, old), (*path, new)
     if new in item and item[new] != item[old]:
         notes.conflict(found, expected)
     else:
-        notes.renamed(found, expected, new)
+        place = notes.place(found)
+        edits = (Edit(place, None),) if new in item else (Edit(place, new), *edits)
+        notes.renamed(found, expected, new, *edits)
     if new in item:
         notes.moved.pop(expected, None)
         return {key: value for key, value in item.items() if key != old}
@@ -98,7 +112,8 @@ def _action(item: dict[str, Any], path: Path, notes: Canonical) -> dict[str, Any
     if "execution_mode" in item:
         mode = item["execution_mode"]
         known = _MODES.get(mode, mode) if isinstance(mode, str) else mode
-        item = _rename({**item, "execution_mode": known}, "execution_mode", "kind", path, notes)
+        edits = () if known == mode else (Edit(Place(notes.source, (*path, "execution_mode")), known),)
+        item = _rename({**item, "execution_mode": known}, "execution_mode", "kind", path, notes, *edits)
     for word in _PRESENTATION:
         if word in item:
             item = _into_presentation(item, word, path, notes)
@@ -120,7 +135,8 @@ def _into_presentation(item: dict[str, Any], word: str, path: Path, notes: Canon
     if word in presentation and presentation[word] != item[word]:
         notes.conflict(found, expected)
     else:
-        notes.renamed(found, expected, f"presentation.{word}")
+        to = None if word in presentation else expected
+        notes.renamed(found, expected, f"presentation.{word}", Edit(notes.place(found), None, to))
     if word in presentation:
         notes.moved.pop(expected, None)
         return rest
@@ -158,8 +174,9 @@ def _side_effect(item: dict[str, Any], path: Path, notes: Canonical) -> dict[str
                 "alias-spelling",
                 Severity.INFO,
                 "`type: notification` says nothing: every side effect is one",
-                Place(notes.source, (*path, "type"), "key"),
+                notes.place((*path, "type")),
                 help="remove it",
+                fixes=notes.fix("remove it", Edit(notes.place((*path, "type")), None)),
             )
         )
         item = {key: value for key, value in item.items() if key != "type"}
@@ -216,8 +233,11 @@ def _step(item: dict[str, Any], path: Path, notes: Canonical) -> dict[str, Any]:
     for key in loose:
         if key in inner and inner[key] != item[key]:
             notes.conflict((*path, key), (*path, "with", key))
-        elif key not in inner:
+        elif key in inner:
+            notes.fix("remove it", Edit(notes.place((*path, key)), None))
+        else:
             notes.moved[*path, "with", key] = (*path, key)
+            notes.fix(f"write `with.{key}`", Edit(notes.place((*path, key)), None, (*path, "with", key)))
             inner[key] = item[key]
     rest = {key: value for key, value in item.items() if key not in loose}
     return {**rest, "with": inner}

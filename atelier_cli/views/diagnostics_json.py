@@ -43,6 +43,7 @@ class EditShape(TypedDict):
     part: Annotated[Literal["key", "value"], Field(description="Whether the node or the key before it is meant.")]
     within: NotRequired[Annotated[list[int], Field(description="Offsets into the scalar's value, for a part of it.")]]
     replacement: Annotated[str | None, Field(description="The new text; null removes the item.")]
+    to: NotRequired[Annotated[list[str | int], Field(description="Where the item goes instead: keys and indices.")]]
 
 
 class FixShape(TypedDict):
@@ -140,6 +141,8 @@ def _edit(edit: Edit) -> EditShape:
     }
     if place.within is not None:
         shape["within"] = list(place.within)
+    if edit.to is not None:
+        shape["to"] = list(edit.to)
     return shape
 
 

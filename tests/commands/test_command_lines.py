@@ -22,6 +22,7 @@ from tests.support.cli import atelier
 LINES: dict[str, Sequence[str]] = {
     "init": ("init", "new"),
     "lint": ("lint",),
+    "fmt": ("fmt", "--check"),
     "explain": ("explain", "duplicate-owner"),
     "rules": ("rules",),
     "schema": ("schema",),

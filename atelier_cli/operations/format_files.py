@@ -1,0 +1,68 @@
+"""Formats the files of a project."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from atelier_cli.diagnostics import Diagnostic
+from atelier_cli.linter import Finding, located
+from atelier_cli.operations.collector import collection_paused
+from atelier_cli.operations.project import Files
+from atelier_cli.operations.rewrite import rewrite
+from atelier_cli.sheet.format import format_document
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A file before and after."""
+
+    name: str
+    before: str
+    after: str
+
+    @property
+    def is_changed(self) -> bool:
+        return self.before != self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Formatting:
+    """What formatting comes to: nothing is written yet."""
+
+    files: tuple[Rewritten, ...]
+    #: Why files were left as they are, by name.
+    refusals: tuple[tuple[str, str], ...]
+    #: What keeps files from being read.
+    findings: tuple[Finding, ...]
+
+    @property
+    def changed(self) -> tuple[Rewritten, ...]:
+        return tuple(file for file in self.files if file.is_changed)
+
+
+@collection_paused()
+def format_files(files: Files) -> Formatting:
+    """The named files in the canonical layout; those that cannot be read are left alone."""
+    found: list[Rewritten] = []
+    refusals: list[tuple[str, str]] = []
+    problems: list[Diagnostic] = []
+    for parsed in files.named:
+        document = parsed.document
+        if document.problems:
+            problems += document.problems
+            continue
+        formatted = format_document(document)
+        if formatted.refusal:
+            refusals.append((document.name, formatted.refusal))
+        else:
+            found.append(Rewritten(document.name, document.text, formatted.text))
+    return Formatting(tuple(found), tuple(refusals), tuple(located(problems, files.documents)))
+
+
+def write_files(files: tuple[Rewritten, ...]) -> None:
+    """Writes the files that are changed, each as a whole.
+
+    Raises `RefusedError` where one cannot be written; those before it are.
+    """
+    for file in files:
+        if file.is_changed:
+            rewrite(Path(file.name), file.before, file.after)
