@@ -96,7 +96,10 @@ FOLDERS = (
 )  # fmt: skip
 SOURCES = [path for folder in FOLDERS for path in sorted((PACKAGE / folder).rglob("*.py"))]
 #: Calls that are told the name of a rule among their first arguments.
-MAKERS = {"Diagnostic", "Problem", "Level", "error", "dangling", "wrong", "_add", "_tag", "_Fault", "_problem", "_note"}
+MAKERS = {
+    "Diagnostic", "Problem", "Level", "error", "dangling", "wrong", "report", "_add", "_tag", "_Fault", "_problem",
+    "_note",
+}  # fmt: skip
 WORD = re.compile(r"[a-z]+(-[a-z0-9]+)+|syntax")
 
 

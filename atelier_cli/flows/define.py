@@ -12,7 +12,7 @@ from atelier_cli.flows.judge import compile_judge
 from atelier_cli.flows.scope import GATE_ROOTS, MATCH_ROOTS, roots_of
 from atelier_cli.flows.settings import settings_of
 from atelier_cli.language.durations import parse_duration
-from atelier_cli.language.expression.check import check
+from atelier_cli.language.expression.check import check_readable
 from atelier_cli.language.expression.correlation import correlation
 from atelier_cli.language.expression.prepare import prepare
 from atelier_cli.language.json_schema import Check, compile_schema
@@ -132,7 +132,7 @@ def _with_event(roots: Mapping[str, Type], schema: Mapping[str, Any]) -> dict[st
 def _judge(text: str, roots: Mapping[str, Type], path: tuple[str, ...], faults: _Faults) -> Judge | None:
     # Only what cannot be compiled is refused: members and types are for lint, and a flow that is stored must not
     # stop running because lint has learned to see more. A member that is not there is an error of the run.
-    problems = check(text, Names(dict.fromkeys(roots, ANY)))
+    problems = check_readable(text, roots)
     faults.extend(below(path, problems))
     return None if problems else compile_judge(text, roots)
 

@@ -8,9 +8,9 @@ from atelier_cli.language.types import ANY, Type
 _OPEN = {"any", "json"}
 #: By the type that is expected: the other types whose values it holds, or may hold.
 _WIDER = {
-    "number": {"integer", "decimal", "money"},
-    "decimal": {"integer", "number", "money"},
-    "money": {"integer", "number", "decimal"},
+    "number": {"integer", "decimal", "money", "numeric"},
+    "decimal": {"integer", "number", "money", "numeric"},
+    "money": {"integer", "number", "decimal", "numeric"},
     "geometry": {"geo_point", "object"},
     "geo_point": {"geometry", "object"},
     "address": {"object", *TEXTS},

@@ -16,10 +16,10 @@ from atelier_cli.language.types import DATE, DATETIME, DURATION, NUMBER, STRING,
 
 #: Types that compare with each other.
 _FAMILIES = (
-    {"integer", "decimal", "number", "money"},
+    {"integer", "decimal", "number", "money", "numeric"},
     {"string", "text", "enum", "email", "phone", "url", "role", "user", "entity"},
 )
-ORDERED = {"integer", "decimal", "number", "money", "string", "text", "date", "datetime", "time", "duration"}
+ORDERED = {"integer", "decimal", "number", "money", "numeric", "string", "text", "date", "datetime", "time", "duration"}
 TEXTS = {"string", "text", "enum", "email", "phone", "url", "role"}
 _TIME = Type("time")
 _DECIMAL = Type("decimal")

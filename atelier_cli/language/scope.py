@@ -1,6 +1,6 @@
 """Scopes: the names that can be read at a place, with their types when linting and their values when running."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,6 +36,8 @@ class Names:
     parent: Callable[[str], str | None] = field(default=lambda _code: None)
     #: The functions that a project declares beside the built-in ones.
     functions: Mapping[str, Signature] = field(default_factory=dict)
+    #: What checks have found of what reads these very names: kept here, so that it goes with them.
+    judged: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
 
 NO_NAMES = Names({})

@@ -15,14 +15,17 @@ FIELD_TYPES: tuple[str, ...] = get_args(FieldType)
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """The type of a value: a field type, or `object`, `null`, `any`.
+    """The type of a value: a field type, or `object`, `null`, `any`, `numeric`.
 
-    `any` is what nothing is known of: it fits everywhere and is never reported.
+    `any` is what nothing is known of: it fits everywhere and is never reported. `numeric` is what an expression gives
+    that is now an integer, now a number.
     """
 
     name: str
-    #: Of a list: what it holds.
+    #: Of a list: what it holds. Of an object with a `key`: what its keys lead to.
     item: "Type | None" = None
+    #: Of an object whose keys are values, not names, as an expression may make one: what they are.
+    key: "Type | None" = None
     #: Of an object: its known members.
     fields: Mapping[str, "Type"] | None = None
     #: Of an object: whether members that `fields` does not name may be there too.
@@ -45,7 +48,7 @@ class Type:
             return f"list of {self.item}"
         if self.name == "entity" and self.entity_type:
             return self.entity_type
-        return self.name
+        return "integer or number" if self.name == "numeric" else self.name
 
 
 ANY = Type("any")
@@ -53,6 +56,7 @@ NULL = Type("null", nullable=True)
 STRING = Type("string")
 INTEGER = Type("integer")
 NUMBER = Type("number")
+NUMERIC = Type("numeric")
 BOOLEAN = Type("boolean")
 DATE = Type("date")
 DATETIME = Type("datetime")
@@ -67,6 +71,10 @@ _PLAIN = {"integer": INTEGER, "number": NUMBER, "boolean": BOOLEAN, "null": NULL
 
 def list_of(item: Type) -> Type:
     return Type("list", item=item)
+
+
+def map_of(key: Type, item: Type) -> Type:
+    return Type("object", key=key, item=item)
 
 
 def object_of(fields: Mapping[str, Type], *, open: bool = False) -> Type:  # noqa: A002  # the field's own word

@@ -3,6 +3,8 @@
 Arguments go by name. A vocabulary says in `functions` which ones a function takes; all of them are needed but for those
 of the built-in functions that say otherwise.
 
+In an expression they go by position: `size(entity.tags)`, `entity.description.startsWith('A')`.
+
 ## Example
 
 ```yaml

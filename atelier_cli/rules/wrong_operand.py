@@ -3,6 +3,10 @@
 Numbers compare with numbers, dates with dates, lists have items and texts have beginnings. A comparison of sides of
 other types would never hold, whatever the values.
 
+In an expression, `+` adds two integers, two numbers, two texts or two lists, but not an integer and a number: write
+`double(entity.visits) * 1.5`, and `string(entity.visits)` to add to a text. `&&`, `||`, `!` and `?:` take true or
+false.
+
 ## Example
 
 ```yaml

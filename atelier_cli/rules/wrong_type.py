@@ -3,6 +3,9 @@
 Scalars follow the YAML 1.2 core schema: `yes`, `on`, `012`, `12:30` and dates are texts; `10` and `true` are not. A
 number that is meant as a text is put in quotes.
 
+The expression of a gate, a match or a criterion is true or false; that of a value is of the type of the field,
+parameter or argument that it is for.
+
 ## Example
 
 ```yaml

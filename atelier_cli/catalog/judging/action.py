@@ -11,7 +11,7 @@ from atelier_cli.catalog.roots import action_roots, created_root
 from atelier_cli.diagnostics import Diagnostic, Path
 from atelier_cli.language.problems import Problem
 from atelier_cli.language.scope import CALLER, Names
-from atelier_cli.language.types import ANY, NUMBER, Type
+from atelier_cli.language.types import ANY, BOOLEAN, NUMBER, Type
 from atelier_cli.language.values.slots import Slot
 from atelier_cli.sheet.models.action import Action, ActionEdit, Constraints, EntityValues, Parameter, When
 from atelier_cli.sheet.models.criteria import (
@@ -110,7 +110,8 @@ def _criteria(path: Path, criteria: SubmissionCriteria, names: Names) -> Iterato
             yield from value((*path, "min"), config.min, slot, names)
             yield from value((*path, "max"), config.max, slot, names)
         case ExpressionConfig() as config:
-            yield from _moved(value(path, {"$expr": config.expression}, slot, names), {"$expr": "expression"})
+            judged = value(path, {"$expr": config.expression}, slot, names, BOOLEAN)
+            yield from _moved(judged, {"$expr": "expression"})
 
 
 def _of_parameters(judged: Iterator[Judged]) -> Iterator[Judged]:

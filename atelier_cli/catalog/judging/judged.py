@@ -12,7 +12,7 @@ from atelier_cli.language.condition.check import check as check_condition
 from atelier_cli.language.expression.check import check as check_expression
 from atelier_cli.language.problems import Problem, Problems
 from atelier_cli.language.scope import Names
-from atelier_cli.language.types import ANY, Type
+from atelier_cli.language.types import ANY, BOOLEAN, Type
 from atelier_cli.language.values.check import check as check_value
 from atelier_cli.language.values.slots import Slot
 from atelier_cli.names import alternatives
@@ -48,7 +48,8 @@ def condition(path: Path, said: Any, slot: Slot, names: Names, subject: Type = A
 
 
 def expression(path: Path, said: str | None, names: Names) -> Iterator[Judged]:
-    if said is not None and (problems := check_expression(said, names)):
+    """What is wrong with an expression that has to be true or false."""
+    if said is not None and (problems := check_expression(said, names, BOOLEAN)):
         yield Judged(path, said, problems)
 
 

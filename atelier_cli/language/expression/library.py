@@ -25,7 +25,7 @@ class Overload:
     result: str
     implementation: Callable[..., Any]
     #: By the number of a parameter: raises EvaluationError for a literal that can never be right there.
-    literals: Mapping[int, Check] = field(default_factory=dict)
+    literals: Mapping[int, Check] = field(default_factory=dict, hash=False)
 
 
 def _add_span(moment: Timestamp, span: Duration) -> Timestamp:

@@ -46,7 +46,7 @@ def names_used(expression: Expression) -> tuple[NameUse, ...]:
 def _uses(node: Expression, variables: frozenset[str], *, tested: bool = False) -> list[NameUse]:
     path = path_of(node)
     if path is not None:
-        is_variable = path[0] in variables and not _is_absolute(node)
+        is_variable = path[0] in variables and not is_absolute(node)
         return [] if is_variable else [NameUse(path, node.span, tuple(reversed(_spans(node))), tested)]
     match node:
         case Has(select):
@@ -59,7 +59,8 @@ def _uses(node: Expression, variables: frozenset[str], *, tested: bool = False) 
             return [use for child in children(node) for use in _uses(child, variables)]
 
 
-def _is_absolute(node: Expression) -> bool:
+def is_absolute(node: Expression) -> bool:
+    """Whether a path begins with a dot: with a root, whatever the variables are called."""
     while isinstance(node, Select | Index):
         node = node.operand
     return isinstance(node, Name) and node.absolute

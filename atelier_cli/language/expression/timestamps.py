@@ -93,5 +93,5 @@ def time_zone(name: str) -> tzinfo:
             return ZoneInfo(name)
         span = timedelta(hours=int(offset[2]), minutes=int(offset[3]))
         return timezone(-span if offset[1] == "-" else span)
-    except (ValueError, OSError) as error:  # ZoneInfo raises either for a name that is none
+    except (ValueError, KeyError, OSError) as error:  # ZoneInfo raises any of them for a name that is none
         raise EvaluationError("bad-conversion", f"unknown time zone {name[:40]!r}") from error

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from atelier_cli.diagnostics import Severity
 from atelier_cli.language.assignable import not_assignable
 from atelier_cli.language.problems import Problem, Problems
 from atelier_cli.language.scope import FIXED_ROOTS, Names
@@ -36,8 +37,12 @@ def typed(value: Any, slot: Slot, names: Names, expected: Type = ANY) -> Typed:
 
 def _readable(slot: Slot, names: Names) -> Names:
     """The names that a value of a slot can read: what an expression there has for roots."""
-    roots = {**FIXED_ROOTS, **names.roots}
-    return replace(names, roots={root: type for root, type in roots.items() if root in SLOTS[slot]})
+    found = names.judged.get((slot,))
+    if found is None:
+        roots = {**FIXED_ROOTS, **names.roots}
+        found = replace(names, roots={root: type for root, type in roots.items() if root in SLOTS[slot]})
+        names.judged[slot,] = found
+    return found
 
 
 def _check(node: Node, slot: Slot, names: Names, expected: Type) -> Typed:
@@ -49,13 +54,13 @@ def _check(node: Node, slot: Slot, names: Names, expected: Type) -> Typed:
     # A reference's root is its mode, which may stand here; an expression can name any root.
     readable = _readable(slot, names) if isinstance(node, Formula) else names
     found, problems = MODES[mode].check(node, expected, readable, lambda part, type: _check(part, slot, names, type))
-    if problems:
+    if any(one.severity is Severity.ERROR for one in problems):
         return ANY, problems
     reason = not_assignable(found, expected, names)
     if reason is None:
-        return found, ()
+        return found, problems
     hint = _INSTEAD.get((mode, expected.name), "")
-    return ANY, (Problem("wrong-type", reason, within=_span(node), help=hint),)
+    return ANY, (*problems, Problem("wrong-type", reason, within=_span(node), help=hint))
 
 
 def _misplaced(node: Node, mode: str, slot: Slot) -> Problem:
