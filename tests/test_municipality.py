@@ -10,6 +10,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from atelier_cli import resources
+from atelier_cli.language.operators import COMBINATORS, OPERATORS
 
 MUNICIPALITY = resources.template_sheets() / "municipality"
 SHEETS = sorted(MUNICIPALITY.glob("*.yaml"))
@@ -18,7 +19,7 @@ FIXTURES = MUNICIPALITY / "fixtures" / "fixtures.yaml"
 
 
 def read(path: Path) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506  # safe
+    loaded: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # safe
     return loaded
 
 
@@ -51,13 +52,6 @@ def below(name: str, *roots: Any) -> set[str]:
     items = [item for holder in holders for item in (holder if isinstance(holder, list) else [holder])]
     return {str(key) for item in items if isinstance(item, dict) for key in item}
 
-
-CONDITION_OPERATORS = """
-    eq ne gt gte lt lte in not_in between within age_between is_null is_not_null is_empty is_not_empty
-    contains not_contains starts_with ends_with matches includes includes_any includes_all has_role in_group
-    changed changed_to
-""".split()
-NESTINGS = {"all", "any", "none", "not"}
 
 #: Each value mode, and how it looks where it stands.
 VALUE_MODES = {
@@ -102,7 +96,7 @@ def value_modes() -> set[str]:
 def operators() -> set[str]:
     conditions = [node for node in nodes(SHEET_DATA) if isinstance(node, dict)]
     used = {node["operator"] for node in conditions if "operator" in node}
-    return used | {nesting for node in conditions for nesting in NESTINGS & node.keys()}
+    return used | {nesting for node in conditions for nesting in node.keys() & COMBINATORS.keys()}
 
 
 def values_from() -> set[str]:
@@ -192,7 +186,7 @@ COVERAGE: dict[str, tuple[set[str], set[str]]] = {
         below("placements", *ACTIONS),
     ),
     "value modes": ({*VALUE_MODES, "{$function}", "{$expr}"}, value_modes()),
-    "operators": ({*CONDITION_OPERATORS, *NESTINGS}, operators()),
+    "operators": ({*OPERATORS, *COMBINATORS}, operators()),
     "field types": (
         list_of(
             "string text integer decimal number boolean date datetime time duration enum list entity user role email "
