@@ -1,6 +1,7 @@
 """Lints a piece of a sheet in a small project that supplies the rest."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 from atelier_cli import resources
@@ -9,6 +10,7 @@ from atelier_cli.sheet.parse import Parsed, parse
 from atelier_cli.sheet.reader import read
 
 SCAFFOLD = Path(__file__).parent.parent / "rules" / "scaffold"
+TODAY = date(2026, 11, 22)
 IDENTITY = "identity: {code: example, name: Example}\n"
 _WHOLE = re.compile(r"# \S+\.yaml\b|(?:.*\n)*?(?:identity|vocabulary|fixtures):")
 
@@ -28,4 +30,4 @@ def is_whole(text: str) -> bool:
 def findings(text: str) -> list[Finding]:
     """The findings in a text; where it is a part of a sheet, line 1 of the text is line 2 of the file."""
     whole = text if is_whole(text) else IDENTITY + text
-    return list(lint([parse(read(whole.encode(), "example.yaml"))], CONTEXT).findings)
+    return list(lint([parse(read(whole.encode(), "example.yaml"))], CONTEXT, today=TODAY).findings)
