@@ -1,9 +1,9 @@
 """The catalogue: every name that the files of a project declare, with what it stands for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from atelier_cli.catalog.node import Node
 from atelier_cli.language.scope import Names, Signature
@@ -24,6 +24,8 @@ from atelier_cli.sheet.models.vocabulary import (
     Surface,
     Vocabulary,
 )
+
+FoundT = TypeVar("FoundT")
 
 #: The product whose actions are those of the project's own sheets.
 OWN_PRODUCT = "atelier"
@@ -117,6 +119,17 @@ class Catalog:
     lacks_entity_types: bool = False
     #: Every declaration of a name that must be declared once, by what it is and the name, in the order found.
     declarations: Mapping[tuple[str, str], tuple[Node[Any], ...]] = field(default_factory=dict)
+
+    #: What `once` has worked out, with the node that it is about: as long as it is kept, no other node has its id.
+    known: dict[tuple[Any, int], tuple[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, work_out: "Callable[[Node[Any], Catalog], FoundT]", node: Node[Any]) -> FoundT:
+        """What is worked out about a node, kept for whoever asks next."""
+        key = (work_out, id(node.model))
+        if key not in self.known:
+            self.known[key] = (work_out(node, self), node.model)
+        found: FoundT = self.known[key][0]
+        return found
 
     def members(self, code: str) -> Mapping[str, Type] | None:
         """The type of each member of an entity type, by name; None for a type that is not known, or not wholly."""

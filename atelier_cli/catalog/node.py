@@ -30,6 +30,14 @@ class Node(Generic[ModelT_co]):
         gaps = self.parsed.gaps
         return bool(gaps) and self.at(*below).path in gaps
 
+    def is_broken(self) -> bool:
+        """Whether something in it, however deep, could not be read."""
+        broken = self.parsed.broken
+        if not broken:
+            return False
+        place = self.at().path
+        return any(path[: len(place)] == place for path in broken)
+
     def is_same(self, other: "Node[Any]") -> bool:
         return self.model is other.model
 

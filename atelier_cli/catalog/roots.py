@@ -6,6 +6,7 @@ from typing import Any
 
 from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.node import Node
+from atelier_cli.language.join import join
 from atelier_cli.language.scope import FIXED_ROOTS
 from atelier_cli.language.steps import STEPS
 from atelier_cli.language.steps.event_wait import envelope
@@ -81,13 +82,13 @@ def flow_roots(node: Node[Flow], catalog: Catalog) -> dict[str, Type]:
     """What values and expressions of a flow can read: what any of its steps puts out, whichever way leads there."""
     flow = node.model
     unsure = _unsure(node)
-    outputs = [(step, type) for step in flow.steps if (type := output_type(step, catalog)) is not None]
+    put_out = [(flow.steps[i], type) for i, type in catalog.once(outputs, node).items()]
     roots = {
         **FIXED_ROOTS,
         "input": ANY if flow.input is None else from_schema(flow.input),
-        "context": _context(outputs, unsure, lacks_a_step=_lacks_a_part(node)),
+        "context": _context(put_out, unsure, lacks_a_step=node.is_broken()),
         "steps": object_of(
-            _known({step.id: type for step, type in reversed(outputs)}, unsure), open=node.lacks("steps")
+            _known({step.id: type for step, type in reversed(put_out)}, unsure), open=node.lacks("steps")
         ),
         "config": config_root(node, catalog),
     }
@@ -96,6 +97,12 @@ def flow_roots(node: Node[Flow], catalog: Catalog) -> dict[str, Type]:
     elif node.lacks("trigger") or node.lacks("trigger", "event_type"):
         roots["event"] = ANY
     return roots
+
+
+def outputs(node: Node[Flow], catalog: Catalog) -> dict[int, Type]:
+    """What the steps of a flow that run put out, by their index; gates put out nothing."""
+    found = ((i, output_type(step, catalog)) for i, step in enumerate(node.model.steps) if step.is_active)
+    return {i: type for i, type in found if type is not None}
 
 
 def match_roots(roots: Mapping[str, Type], event_type: str, catalog: Catalog) -> dict[str, Type]:
@@ -117,41 +124,45 @@ def output_type(step: Step, catalog: Catalog) -> Type | None:
 
 def _answer_type(step: Step, catalog: Catalog) -> Type:
     """What comes back to a step."""
+    schema = answer_schema(step, catalog)
+    if schema is None:
+        return OBJECT if isinstance(step, HumanStep) else ANY
+    return from_schema(schema)
+
+
+def answer_schema(step: Step, catalog: Catalog) -> Mapping[str, Any] | None:
+    """The schema of what comes back to a step; None where nobody has declared it."""
     match step:
         case SkillStep():
             skill = catalog.skills.get(step.with_.skill)
-            return ANY if skill is None else from_schema(skill.model.output_schema)
+            return None if skill is None else skill.model.output_schema
         case ProductStep():
             action = catalog.product_actions.get((step.with_.product, step.with_.action))
-            return ANY if action is None else from_schema(action.model.result_schema)
+            return None if action is None else action.model.result_schema
         case HumanStep():
-            return OBJECT if step.with_.form is None else from_schema(step.with_.form)
+            return step.with_.form
         case WaitStep():
-            return payload_type(step.with_.event_type, catalog)
+            event_type = catalog.event_types.get(step.with_.event_type)
+            return None if event_type is None else event_type.model.payload_schema
         case _:
-            return ANY
+            return None
 
 
-def _context(outputs: list[tuple[Step, Type]], unsure: dict[str, Type], *, lacks_a_step: bool) -> Type:
+def _context(put_out: list[tuple[Step, Type]], unsure: dict[str, Type], *, lacks_a_step: bool) -> Type:
     """Outputs by the names they are saved under; those of the other steps, member by member."""
-    found: dict[str, Type] = {}
+    found: dict[str, list[Type]] = {}
     is_open = lacks_a_step
-    for step, output in outputs:
+    for step, output in put_out:
         saved = getattr(step, "save_as", None)
-        if saved is not None:
-            found[saved] = output if found.get(saved, output) == output else ANY
-        else:
-            found.update(output.fields or {})
-            is_open = is_open or output.name == "any" or (output.name == "object" and output.open)
-    return object_of(_known(found, unsure), open=is_open)
+        for name, type in (output.fields or {}).items() if saved is None else ((saved, output),):
+            found.setdefault(name, []).append(type)
+        is_open = is_open or (saved is None and may_be_anything(output))
+    return object_of(_known({name: join(types) for name, types in found.items()}, unsure), open=is_open)
 
 
-def _lacks_a_part(node: Node[Any]) -> bool:
-    """Whether something in the node, however deep, could not be read."""
-    if not node.parsed.broken:
-        return False
-    place = node.at().path
-    return any(path[: len(place)] == place for path in node.parsed.broken)
+def may_be_anything(output: Type) -> bool:
+    """Whether an output may have members that nobody has declared."""
+    return output.name == "any" or (output.name == "object" and output.open)
 
 
 def _unsure(node: Node[Any]) -> dict[str, Type]:

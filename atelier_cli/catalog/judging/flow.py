@@ -1,13 +1,21 @@
 """Judges what a flow says: its trigger, its deadline, and what its steps send and ask."""
 
-from collections.abc import Iterator
+from collections import ChainMap
+from collections.abc import Iterator, MutableMapping
+from dataclasses import replace
+from typing import Any
 
 from atelier_cli.catalog.catalog import Catalog
-from atelier_cli.catalog.judging.judged import Judged, expression, findings, value, values
+from atelier_cli.catalog.flow_contracts import takes
+from atelier_cli.catalog.judging.judged import Judged, expression, findings, value
 from atelier_cli.catalog.node import Node
+from atelier_cli.catalog.reaching import reaching
 from atelier_cli.catalog.roots import flow_roots, match_roots
 from atelier_cli.diagnostics import Diagnostic, Path
+from atelier_cli.language.comparison import TEXTS
 from atelier_cli.language.scope import Names
+from atelier_cli.language.types import ANY, Type
+from atelier_cli.language.values.check import type_of
 from atelier_cli.language.values.slots import Slot
 from atelier_cli.sheet.models.flow import (
     EventTrigger,
@@ -22,6 +30,8 @@ from atelier_cli.sheet.models.flow import (
 
 #: The roots of a gate's expression.
 _GATE = ("context", "input", "steps", "run", "config")
+#: Types that JSON writes as text.
+_WRITTEN_AS_TEXT = {"date", "datetime", "time", "duration"}
 
 
 def judge(node: Node[Flow], catalog: Catalog) -> Iterator[Diagnostic]:
@@ -32,26 +42,56 @@ def _judged(node: Node[Flow], catalog: Catalog) -> Iterator[Judged]:
     flow = node.model
     roots = flow_roots(node, catalog)
     names = catalog.names(roots)
-    gate = catalog.names({root: roots[root] for root in _GATE})
     if isinstance(flow.trigger, EventTrigger):
         # Nothing has run yet when an event is looked at: it has nothing but itself and the settings.
         readable = match_roots({"config": roots["config"]}, flow.trigger.event_type, catalog)
         yield from expression(("trigger", "match"), flow.trigger.match, catalog.names(readable))
     yield from value(("deadline",), flow.deadline, Slot.FLOW, names)
+    gate = catalog.names({root: roots[root] for root in _GATE})
+    reached = catalog.once(reaching, node)
     for i, step in enumerate(flow.steps):
-        yield from _step(("steps", i, "with"), step, names, gate, catalog)
+        types = reached.types(i)
+        at_step = _with_context(gate if isinstance(step, GateStep | WaitStep) else names, types)
+        yield from _step(("steps", i, "with"), step, at_step, node, catalog)
 
 
-def _step(path: Path, step: Step, names: Names, gate: Names, catalog: Catalog) -> Iterator[Judged]:
+def _with_context(names: Names, types: dict[str, Type]) -> Names:
+    """The names at a step, where the types of some in the context are known better than for the whole flow."""
+    if not types:
+        return names
+    context = names.roots["context"]
+    known = context.fields if isinstance(context.fields, MutableMapping) else {}
+    return replace(names, roots={**names.roots, "context": replace(context, fields=ChainMap(types, known))})
+
+
+def _step(where: Path, step: Step, names: Names, node: Node[Flow], catalog: Catalog) -> Iterator[Judged]:
     match step:
         case SkillStep():
-            yield from values((*path, "input"), step.with_.input, Slot.FLOW, names)
+            expected = _sent(step.with_.input, takes(step, node, catalog), names)
+            yield from value((*where, "input"), step.with_.input, Slot.FLOW, names, expected)
         case ProductStep():
-            yield from values((*path, "payload"), step.with_.payload, Slot.FLOW, names)
+            expected = _sent(step.with_.payload, takes(step, node, catalog), names)
+            yield from value((*where, "payload"), step.with_.payload, Slot.FLOW, names, expected)
         case HumanStep():
-            yield from value((*path, "deadline"), step.with_.deadline, Slot.FLOW, names)
+            yield from value((*where, "deadline"), step.with_.deadline, Slot.FLOW, names)
         case GateStep():
-            yield from expression((*path, "expression"), step.with_.expression, gate)
+            yield from expression((*where, "expression"), step.with_.expression, names)
         case WaitStep() if step.with_.match is not None:
-            readable = match_roots(gate.roots, step.with_.event_type, catalog)
-            yield from expression((*path, "match"), step.with_.match, catalog.names(readable))
+            readable = match_roots(names.roots, step.with_.event_type, catalog)
+            yield from expression((*where, "match"), step.with_.match, catalog.names(readable))
+
+
+def _sent(said: Any, expected: Type, names: Names) -> Type:
+    """What is expected of a value on its way out, where text is expected and what is read is written as text."""
+    match said:
+        case {"$function": _} | {"$expr": _}:
+            return expected
+        case dict() if expected.name == "object" and expected.fields:
+            fields = {
+                key: _sent(said[key], type, names) if key in said else type for key, type in expected.fields.items()
+            }
+            return replace(expected, fields=fields)
+        case str() if said.startswith("$") and expected.name in TEXTS:
+            return ANY if type_of(said, Slot.FLOW, names).name in _WRITTEN_AS_TEXT else expected
+        case _:
+            return expected

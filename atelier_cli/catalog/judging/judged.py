@@ -109,4 +109,7 @@ def _finding(node: Node[Any], path: Path, problem: Problem, catalog: Catalog) ->
 
 
 def _is_about_key(problem: Problem) -> bool:
-    return problem.rule == "unknown-key" or (problem.rule == "wrong-argument" and problem.path[-2:-1] == ("args",))
+    is_strange = problem.rule == "unknown-key" or problem.message.startswith("unknown member")
+    return (is_strange and problem.within is None) or (
+        problem.rule == "wrong-argument" and problem.path[-2:-1] == ("args",)
+    )
