@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, cast, func
+from sqlalchemy import ColumnElement, Text, cast, func
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -34,10 +34,8 @@ _MARKS = {55: 1, 54: 0, 53: 0, 52: 0, 71: 1, 70: 0}
 
 @compiles(forked_id, "postgresql")
 def _on_postgresql(element: forked_id, compiler: SQLCompiler, **more: Any) -> str:
-    org, source = element.clauses
-    name = func.convert_to(func.concat(org, ":", source), "UTF8")
-    digest: ColumnElement[Any] = func.substring(func.sha256(name), 1, 16)
+    org, source = (cast(clause, Text) for clause in element.clauses)
+    digest: ColumnElement[Any] = func.substring(func.sha256(func.convert_to(org + ":" + source, "UTF8")), 1, 16)
     for bit, value in _MARKS.items():
         digest = func.set_bit(digest, bit, value)
-    copied = cast(func.encode(digest, "hex"), Guid)
-    return compiler.process(case((source.is_not(None), copied)), **more)
+    return compiler.process(cast(func.encode(digest, "hex"), Guid), **more)

@@ -110,10 +110,9 @@ def test_a_renamed_row_is_named_anew_by_what_refers_to_it(full: Store) -> None:
     old = next(iter(before.of(EntityType).values()))
     row = replace(old.row, code="renamed", address=("renamed",))
     apply(full, Edit("update", row, before=old, of=SYSTEM))
-    assert {row.target_model for row in rows_of(read(full)) if isinstance(row, ActionType)} == {
-        "renamed",
-        "EntityType-2",
-    }
+    actions = [row for row in rows_of(read(full)) if isinstance(row, ActionType)]
+    assert {row.target_model for row in actions} == {"renamed", "EntityType-2"}
+    assert {row.address[-2] for row in actions} == {"renamed", "EntityType-2"}
 
 
 def test_two_rows_swap_their_keys(full: Store) -> None:
