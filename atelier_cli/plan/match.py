@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from atelier_cli import names
-from atelier_cli.diagnostics import Diagnostic, Place, Severity
+from atelier_cli.diagnostics import Diagnostic, Edit, Fix, Place, Severity
 from atelier_cli.rows import ROW_CLASSES
 from atelier_cli.rows.plane import StoredPlane, StoredRow
 from atelier_cli.rows.row import Address, Row, own_keys, references, row_class_name
@@ -92,7 +92,7 @@ class Match:
         old, new = (row.renamed_from or ("",))[-1], row.address[-1]
         if former is None:
             message = f"`renamed_from: {old}` has no effect any more"
-            self._note(row, Severity.INFO, "spent-rename", message, "remove it")
+            self._note(row, Severity.INFO, "spent-rename", message, "remove it", fixes=_without_rename(row))
             return present
         if present is not None:
             message = f"both `{old}` and `{new}` exist, so one cannot be renamed to the other"
@@ -136,8 +136,19 @@ class Match:
         self.taken.add(id_)
         return id_
 
-    def _note(self, row: Row, severity: Severity, rule: str, message: str, remedy: str) -> None:
-        self.diagnostics.append(Diagnostic(rule, severity, message, place_of(row), help=remedy))
+    def _note(
+        self, row: Row, severity: Severity, rule: str, message: str, remedy: str, *, fixes: tuple[Fix, ...] = ()
+    ) -> None:
+        self.diagnostics.append(Diagnostic(rule, severity, message, place_of(row), help=remedy, fixes=fixes))
+
+
+def _without_rename(row: Row) -> tuple[Fix, ...]:
+    """The fix that removes `renamed_from`, where the row was written in a text."""
+    if row.source is None:
+        return ()
+    place = place_of(row)
+    edit = Edit(Place(place.source, (*place.path, "renamed_from"), "key"), None)
+    return (Fix("remove `renamed_from`", safe=True, edits=(edit,)),)
 
 
 def place_of(row: Row) -> Place:

@@ -54,7 +54,9 @@ def _from_block(text: str, found: Found, *, keep_above: bool, keep_remark: bool)
     if text[line:start].strip():
         # It shares its line with the `-` of an item: what follows takes its place.
         following = found.holder.entries[found.index + 1]
-        return Change(start, end - 1 if following.before else following.start, "")
+        if following.before:
+            return Change(len(text[:start].rstrip(" ")), end - 1, "")
+        return Change(start, following.start, "")
     if not keep_above:
         line = _with_comments(text, found, line)
     ends_text = end == len(text) and not text.endswith("\n")

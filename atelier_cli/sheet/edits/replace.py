@@ -13,8 +13,8 @@ def replace(text: str, node: Node, value: str, *, indent: int, in_brackets: bool
         if block is not None:
             return Change(node.start, node.end, block)
     end = node.end - text[node.start : node.end].endswith("\n")
-    # What has a tag is quoted, or the tag would be all that makes it a text.
-    return Change(node.start, end, quote(value, node.style, in_brackets=in_brackets))
+    blank = " " if node.is_empty and text[: node.start][-1:] not in {" ", "\n", "["} else ""
+    return Change(node.start, end, blank + quote(value, node.style, in_brackets=in_brackets))
 
 
 def replace_part(
