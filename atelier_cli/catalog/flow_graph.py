@@ -62,9 +62,9 @@ def flow_graph(node: Node[Flow], _catalog: Catalog) -> FlowGraph:
     return FlowGraph(first, ways, () if first is None else tuple(_search(first, ways)), is_whole)
 
 
-def has_same_ways(gate: GateStep) -> bool:
-    """Whether a gate goes on alike whether it passes or not."""
-    return gate.with_.on_pass == gate.with_.on_fail
+def has_same_ways(step: Step) -> bool:
+    """Whether a step is a gate that goes on alike whether it passes or not."""
+    return isinstance(step, GateStep) and step.with_.on_pass == step.with_.on_fail
 
 
 def _place(index: int, step: Step) -> tuple[int, str]:

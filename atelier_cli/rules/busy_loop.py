@@ -41,7 +41,7 @@ from collections.abc import Iterator, Sequence
 
 from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.components import Edges, components, is_cycle, without
-from atelier_cli.catalog.flow_graph import FlowGraph, flow_graph
+from atelier_cli.catalog.flow_graph import FlowGraph, flow_graph, has_same_ways
 from atelier_cli.catalog.flow_text import told_steps
 from atelier_cli.catalog.node import Node
 from atelier_cli.diagnostics import Diagnostic, Severity
@@ -76,32 +76,33 @@ def check(node: Node[Flow], catalog: Catalog) -> Iterator[Diagnostic]:
 
 
 def _circles(graph: FlowGraph, steps: list[Step]) -> Iterator[list[int]]:
-    moving = without(graph.edges(), (i for i in graph.order if isinstance(steps[i], HumanStep | WaitStep)))
+    edges = without(graph.edges(), (i for i in graph.order if isinstance(steps[i], HumanStep | WaitStep)))
     told: set[int] = set()
-    for circle in (*_of_gates(moving, steps), *_without_exit(moving, graph, steps)):
+    for circle in (*_of_gates(edges, steps), *_without_exit(edges, graph, steps), *_without_gate(edges, steps)):
         if told.isdisjoint(circle):
             told.update(circle)
             yield sorted(circle)
 
 
 def _of_gates(edges: Edges, steps: list[Step]) -> Iterator[Sequence[int]]:
-    gates = without(edges, (i for i in edges if not isinstance(steps[i], GateStep)))
-    return (circle for circle in components(gates) if is_cycle(circle, gates))
+    return _cycles(without(edges, (i for i in edges if not isinstance(steps[i], GateStep))))
+
+
+def _without_gate(edges: Edges, steps: list[Step]) -> Iterator[Sequence[int]]:
+    """The circles of which no gate is a part, as they stay where larger ones have a way out."""
+    return _cycles(without(edges, (i for i in edges if isinstance(steps[i], GateStep) and not has_same_ways(steps[i]))))
 
 
 def _without_exit(edges: Edges, graph: FlowGraph, steps: list[Step]) -> Iterator[Sequence[int]]:
-    """The circles that no gate leads out of; where one does, there may be smaller circles that it is not on."""
-    rest = [edges]
-    while rest:
-        part = rest.pop()
-        for circle in components(part):
-            if is_cycle(circle, part):
-                inside = set(circle)
-                exits = {i for i in circle if isinstance(steps[i], GateStep) and _leads_out(i, inside, graph)}
-                if exits:
-                    rest.append({i: part[i] for i in circle if i not in exits})
-                else:
-                    yield circle
+    """The largest circles, where none of their gates leads out."""
+    for circle in _cycles(edges):
+        inside = set(circle)
+        if not any(isinstance(steps[i], GateStep) and _leads_out(i, inside, graph) for i in circle):
+            yield circle
+
+
+def _cycles(edges: Edges) -> Iterator[Sequence[int]]:
+    return (found for found in components(edges) if is_cycle(found, edges))
 
 
 def _leads_out(gate: int, inside: set[int], graph: FlowGraph) -> bool:

@@ -39,7 +39,7 @@ from atelier_cli.catalog.flow_text import told_steps
 from atelier_cli.catalog.node import Node
 from atelier_cli.diagnostics import Diagnostic, Severity
 from atelier_cli.rules.protocol import Category
-from atelier_cli.sheet.models.flow import Flow
+from atelier_cli.sheet.models.flow import Flow, HumanStep, WaitStep
 
 SEVERITY = Severity.ERROR
 CATEGORY = Category.FLOWS
@@ -52,6 +52,8 @@ def check(node: Node[Flow], catalog: Catalog) -> Iterator[Diagnostic]:
         return
     steps = node.model.steps
     for trap in _traps(graph):
+        if not any(isinstance(steps[i], HumanStep | WaitStep) for i in trap):
+            continue  # that it never waits is the worse of it: busy-loop tells it
         alone = len(trap) == 1
         yield Diagnostic(
             "no-way-out",

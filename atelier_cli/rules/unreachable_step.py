@@ -34,7 +34,7 @@ from atelier_cli.catalog.flow_text import told_steps
 from atelier_cli.catalog.node import Node
 from atelier_cli.diagnostics import Diagnostic, Severity
 from atelier_cli.rules.protocol import Category
-from atelier_cli.sheet.models.flow import Flow, GateStep
+from atelier_cli.sheet.models.flow import Flow
 
 SEVERITY = Severity.ERROR
 CATEGORY = Category.FLOWS
@@ -44,7 +44,7 @@ NODES = (Flow,)
 def check(node: Node[Flow], catalog: Catalog) -> Iterator[Diagnostic]:
     graph = catalog.once(flow_graph, node)
     # A gate whose ways are the same is the cause where it leads past a step, and is told by itself.
-    if not graph.is_whole or any(isinstance(step, GateStep) and has_same_ways(step) for step in node.model.steps):
+    if not graph.is_whole or any(map(has_same_ways, node.model.steps)):
         return
     for step, behind in _islands(graph):
         also = f"; nor to {told_steps(behind, node.model.steps)} behind it" if behind else ""
