@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from atelier_cli.diagnostics import Edit, Fix, Place, Position, Range
@@ -133,6 +133,8 @@ def test_any_text_replaces_any_other_in_any_style(old: str, new: str, style: str
 
 @settings(max_examples=100, deadline=None)
 @given(_TEXT, st.sampled_from(("", "'", '"')))
+@example("?0", "")
+@example(":0", "")
 def test_a_quoted_text_reads_back_as_itself(value: str, style: str) -> None:
     for text in (f"a: {quote(value, style)}\n", f"a: {{b: [{quote(value, style, in_brackets=True)}, 1]}}\n"):
         read_back = document(text)

@@ -5,7 +5,7 @@ import re
 from atelier_cli.sheet.scalars import plain
 
 #: What a plain scalar starts and goes on with to be read as itself everywhere.
-_PLAIN = re.compile(r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`]|[-?:](?=[^\s,\[\]{}]))(?:[^\s:#]|:(?=\S)|(?<=\S)#| +(?=[^\s#]))*")
+_PLAIN = re.compile(r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`]|-(?=[^\s,\[\]{}]))(?:[^\s:#]|:(?=\S)|(?<=\S)#| +(?=[^\s#]))*")
 #: What some version of YAML reads as something else than text.
 _MEANT = re.compile(r"(?i:y|yes|n|no|on|off|true|false|null|~|<<|=)|[-+.]?[0-9][0-9_.,:eExXoO+\-TZ ]*")
 _BRACKETED = re.compile(r"[,\[\]{}]|:[,\[\]{}]?$")
