@@ -5,13 +5,16 @@ from dataclasses import replace
 from typing import Any
 
 from atelier_cli.catalog.catalog import Catalog
+from atelier_cli.catalog.constraints import bound_type
 from atelier_cli.catalog.judging.judged import Judged, condition, findings, value, values, word_of
+from atelier_cli.catalog.judging.sent import sent
 from atelier_cli.catalog.node import Node
+from atelier_cli.catalog.operations import misfit
 from atelier_cli.catalog.roots import action_roots, created_root
 from atelier_cli.diagnostics import Diagnostic, Path
 from atelier_cli.language.problems import Problem
 from atelier_cli.language.scope import CALLER, Names
-from atelier_cli.language.types import ANY, BOOLEAN, NUMBER, Type
+from atelier_cli.language.types import ANY, BOOLEAN, NUMBER, Type, from_schema
 from atelier_cli.language.values.slots import Slot
 from atelier_cli.sheet.models.action import Action, ActionEdit, Constraints, EntityValues, Parameter, When
 from atelier_cli.sheet.models.criteria import (
@@ -29,10 +32,10 @@ _BOUNDS = frozenset(name for name, field in Constraints.model_fields.items() if 
 
 def judge(node: Node[Action], catalog: Catalog) -> Iterator[Diagnostic]:
     names = catalog.names(action_roots(node, catalog))
-    return findings(node, _judged(node, names), catalog)
+    return findings(node, _judged(node, names, catalog), catalog)
 
 
-def _judged(node: Node[Action], names: Names) -> Iterator[Judged]:
+def _judged(node: Node[Action], names: Names, catalog: Catalog) -> Iterator[Judged]:
     action = node.model
     for i, parameter in enumerate(action.parameters):
         yield from _parameter(("parameters", i), parameter, names)
@@ -43,13 +46,42 @@ def _judged(node: Node[Action], names: Names) -> Iterator[Judged]:
         earlier = _with_root(names, "created", created_root(node, action.creates[:i]))
         for field, said in create.fields_.items():
             expected = members.get(field, ANY)
-            yield from value(("creates", i, "fields", field), said, Slot.CREATE, earlier, expected)
+            for judged in value(("creates", i, "fields", field), said, Slot.CREATE, earlier, expected):
+                yield _told_in_order(judged, names)
         yield from condition(("creates", i, "when"), create.when, Slot.CREATE, earlier, names.roots["entity"])
     members = names.members(action.target_model) or {}
     for i, edit in enumerate(action.edits):
         yield from _edit(("edits", i), edit, names, members.get(edit.field, ANY))
     for i, effect in enumerate(action.side_effects):
-        yield from values(("side_effects", i, "payload_aliases"), effect.payload_aliases, Slot.EFFECT, names)
+        event = catalog.events.get(effect.event)
+        payload = ANY if event is None else from_schema(event.model.payload_schema)
+        yield from _effect(("side_effects", i, "payload_aliases"), effect.payload_aliases, names, payload)
+
+
+def _told_in_order(judged: Judged, names: Names) -> Judged:
+    """The problems of a create, where one that is created later is known by name."""
+    known = names.roots["created"].fields or {}
+    return Judged(*judged[:2], tuple(_told_as_later_create(judged.piece, one, known) for one in judged.problems))
+
+
+def _told_as_later_create(said: Any, problem: Problem, known: Mapping[str, Type]) -> Problem:
+    word = word_of(said, problem)
+    if problem.rule != "unknown-name" or word not in known or not problem.message.startswith("unknown create"):
+        return problem
+    message = f"a create can only read those before it, and `{word}` is not"
+    return replace(problem, message=message, help="change the order of the creates")
+
+
+def _effect(path: Path, said: Mapping[str, Any], names: Names, payload: Type) -> Iterator[Judged]:
+    """What is wrong with the payload of an event; what it lacks is told at the event where there is none."""
+    if not said and payload.name == "object":
+        lacking = [name for name, type in (payload.fields or {}).items() if not type.nullable]
+        problems = [Problem("wrong-type", f"expected a member `{name}`, found none") for name in lacking]
+        yield Judged((*path[:-1], "event"), said, tuple(problems))
+    elif payload.name == "object":
+        yield from value(path, said, Slot.EFFECT, names, sent(said, payload, names, Slot.EFFECT))
+    else:
+        yield from values(path, said, Slot.EFFECT, names)
 
 
 def _parameter(path: Path, parameter: Parameter, names: Names) -> Iterator[Judged]:
@@ -57,7 +89,8 @@ def _parameter(path: Path, parameter: Parameter, names: Names) -> Iterator[Judge
     if parameter.constraints is not None:
         for bound in parameter.constraints.model_fields_set & _BOUNDS:
             said = getattr(parameter.constraints, bound)
-            yield from value((*path, "constraints", bound), said, Slot.CONSTRAINT, names)
+            known = (names.roots["parameters"].fields or {}).get(parameter.key, ANY)
+            yield from value((*path, "constraints", bound), said, Slot.CONSTRAINT, names, bound_type(bound, known))
     if isinstance(parameter.visibility, When):
         where = (*path, "visibility", "when")
         judged = condition(where, parameter.visibility.when, Slot.VISIBILITY, names, names.roots["parameters"])
@@ -105,7 +138,7 @@ def _criteria(path: Path, criteria: SubmissionCriteria, names: Names) -> Iterato
             yield from _of_parameters(judged) if config.subject == "parameters" else judged
         case FunctionConfig() as config:
             said = {"$function": config.function, "args": config.args}
-            yield from _moved(value(path, said, slot, names), {"$function": "function"})
+            yield from _moved(value(path, said, slot, names, BOOLEAN), {"$function": "function"})
         case RangeConfig() as config:
             yield from value((*path, "min"), config.min, slot, names)
             yield from value((*path, "max"), config.max, slot, names)
@@ -144,6 +177,8 @@ def _expected(edit: ActionEdit, field: Type) -> Type:
     match edit.op:
         case "set":
             return field if edit.value is not None else ANY
+        case _ if misfit(edit.op, field) is not None:
+            return ANY
         case "increment":
             return NUMBER
         case "append" | "remove" | "add_unique":

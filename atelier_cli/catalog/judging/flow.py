@@ -3,19 +3,17 @@
 from collections import ChainMap
 from collections.abc import Iterator, MutableMapping
 from dataclasses import replace
-from typing import Any
 
 from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.flow_contracts import takes
 from atelier_cli.catalog.judging.judged import Judged, expression, findings, value
+from atelier_cli.catalog.judging.sent import sent
 from atelier_cli.catalog.node import Node
 from atelier_cli.catalog.reaching import reaching
 from atelier_cli.catalog.roots import flow_roots, match_roots
 from atelier_cli.diagnostics import Diagnostic, Path
-from atelier_cli.language.comparison import TEXTS
 from atelier_cli.language.scope import Names
-from atelier_cli.language.types import ANY, Type
-from atelier_cli.language.values.check import type_of
+from atelier_cli.language.types import Type
 from atelier_cli.language.values.slots import Slot
 from atelier_cli.sheet.models.flow import (
     EventTrigger,
@@ -30,8 +28,6 @@ from atelier_cli.sheet.models.flow import (
 
 #: The roots of a gate's expression.
 _GATE = ("context", "input", "steps", "run", "config")
-#: Types that JSON writes as text.
-_WRITTEN_AS_TEXT = {"date", "datetime", "time", "duration"}
 
 
 def judge(node: Node[Flow], catalog: Catalog) -> Iterator[Diagnostic]:
@@ -67,10 +63,10 @@ def _with_context(names: Names, types: dict[str, Type]) -> Names:
 def _step(where: Path, step: Step, names: Names, node: Node[Flow], catalog: Catalog) -> Iterator[Judged]:
     match step:
         case SkillStep():
-            expected = _sent(step.with_.input, takes(step, node, catalog), names)
+            expected = sent(step.with_.input, takes(step, node, catalog), names, Slot.FLOW)
             yield from value((*where, "input"), step.with_.input, Slot.FLOW, names, expected)
         case ProductStep():
-            expected = _sent(step.with_.payload, takes(step, node, catalog), names)
+            expected = sent(step.with_.payload, takes(step, node, catalog), names, Slot.FLOW)
             yield from value((*where, "payload"), step.with_.payload, Slot.FLOW, names, expected)
         case HumanStep():
             yield from value((*where, "deadline"), step.with_.deadline, Slot.FLOW, names)
@@ -79,19 +75,3 @@ def _step(where: Path, step: Step, names: Names, node: Node[Flow], catalog: Cata
         case WaitStep() if step.with_.match is not None:
             readable = match_roots(names.roots, step.with_.event_type, catalog)
             yield from expression((*where, "match"), step.with_.match, catalog.names(readable))
-
-
-def _sent(said: Any, expected: Type, names: Names) -> Type:
-    """What is expected of a value on its way out, where text is expected and what is read is written as text."""
-    match said:
-        case {"$function": _} | {"$expr": _}:
-            return expected
-        case dict() if expected.name == "object" and expected.fields:
-            fields = {
-                key: _sent(said[key], type, names) if key in said else type for key, type in expected.fields.items()
-            }
-            return replace(expected, fields=fields)
-        case str() if said.startswith("$") and expected.name in TEXTS:
-            return ANY if type_of(said, Slot.FLOW, names).name in _WRITTEN_AS_TEXT else expected
-        case _:
-            return expected

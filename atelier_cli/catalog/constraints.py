@@ -1,0 +1,58 @@
+"""What each constraint of a parameter is about: the types it constrains, and the type of its bound."""
+
+from typing import NamedTuple
+
+from atelier_cli.language.types import ANY, INTEGER, NUMBER, Type
+
+_NUMBERS = frozenset({"integer", "number", "decimal", "money"})
+_TEXTS = frozenset({"string", "text", "email", "phone", "url"})
+_DAYS = frozenset({"date", "datetime", "time"})
+_ORDERED = _NUMBERS | _DAYS | {"duration"}
+_FILES = frozenset({"file", "list"})
+_LISTS = frozenset({"list"})
+
+
+class Constrains(NamedTuple):
+    """What a constraint constrains."""
+
+    types: frozenset[str]
+    #: The type of the bound; None where it is that of the parameter.
+    bound: Type | None = ANY
+
+
+CONSTRAINTS = {
+    "min": Constrains(_ORDERED, None),
+    "max": Constrains(_ORDERED, None),
+    "exclusive_min": Constrains(_ORDERED, None),
+    "exclusive_max": Constrains(_ORDERED, None),
+    "multiple_of": Constrains(_NUMBERS, NUMBER),
+    "min_length": Constrains(_TEXTS, INTEGER),
+    "max_length": Constrains(_TEXTS, INTEGER),
+    "pattern": Constrains(_TEXTS),
+    "format": Constrains(_TEXTS),
+    "min_items": Constrains(_LISTS, INTEGER),
+    "max_items": Constrains(_LISTS, INTEGER),
+    "unique_items": Constrains(_LISTS),
+    "not_before": Constrains(_DAYS, None),
+    "not_after": Constrains(_DAYS, None),
+    "max_bytes": Constrains(_FILES, INTEGER),
+    "content_types": Constrains(_FILES),
+}
+#: Each lower bound with the upper one that it must not exceed, and whether the value may be both at once.
+PAIRS = (
+    ("min", "max", True),
+    ("min", "exclusive_max", False),
+    ("exclusive_min", "max", False),
+    ("exclusive_min", "exclusive_max", False),
+    ("min_length", "max_length", True),
+    ("min_items", "max_items", True),
+    ("not_before", "not_after", True),
+)
+
+
+def bound_type(constraint: str, parameter: Type) -> Type:
+    """The type that the bound of a constraint is of; `any` where the constraint does not fit the parameter."""
+    known = CONSTRAINTS.get(constraint)
+    if known is None or parameter.name not in known.types:
+        return ANY
+    return parameter.not_null() if known.bound is None else known.bound
