@@ -22,17 +22,17 @@ def block(rule: str, heading: str) -> str:
 
 @pytest.mark.parametrize("rule", SHOWN)
 def test_the_example_fires_its_rule_alone(rule: str) -> None:
-    assert {finding.diagnostic.rule for finding in findings(block(rule, "Example"))} == {rule}
+    assert {finding.diagnostic.rule for finding in findings(block(rule, "Example"), rule)} == {rule}
 
 
 @pytest.mark.parametrize("rule", SHOWN)
 def test_the_example_has_the_severity_that_the_rule_states(rule: str) -> None:
-    assert {finding.diagnostic.severity for finding in findings(block(rule, "Example"))} == {RULES[rule].SEVERITY}
+    assert {finding.diagnostic.severity for finding in findings(block(rule, "Example"), rule)} == {RULES[rule].SEVERITY}
 
 
 @pytest.mark.parametrize("rule", SHOWN)
 def test_instead_is_clean(rule: str) -> None:
-    assert findings(block(rule, "Instead")) == []
+    assert findings(block(rule, "Instead"), rule) == []
 
 
 @pytest.mark.parametrize("rule", sorted(WITHOUT_EXAMPLE))

@@ -63,7 +63,7 @@ def test_the_findings_are_exactly_those_expected(path: Path, number: int, chunk:
     shift = 0 if is_whole(chunk) else 1
     left = list(expectations(chunk))
     unexpected = []
-    for finding in findings(chunk):
+    for finding in findings(chunk, path.stem):
         line = finding.mark.range.start.line - shift
         met = next((one for one in left if one.is_met_by(finding, line)), None)
         if met is None:
