@@ -45,6 +45,8 @@ def _by_hand(database: Database) -> None:
     """Copies the template with ids glued together from the tenant's and the row's: the cheapest way."""
     connection = database.connect()
     cursor = connection.cursor()
+    if database.kind == "SQLite":
+        cursor.execute("PRAGMA foreign_keys = ON")  # as PostgreSQL has it, and as ours has it
     cast = "::text" if database.kind == "PostgreSQL" else ""
     back = "::uuid" if database.kind == "PostgreSQL" else ""
     cursor.execute(
