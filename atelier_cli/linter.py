@@ -114,6 +114,7 @@ def lint(
     Only these `rules` are gone by, and what cannot be turned off. Without `today`, no ignore has expired.
     """
     files = list(files)
+    weigh = weigh if rules is RULES else partial(_of_these, rules, weigh)
     # The context first: of two that declare a name, the one in a file that was asked for is the finding.
     every = [*context, *files]
     nodes = [node for parsed in every for node in walk(parsed)]
@@ -142,6 +143,11 @@ def _check(nodes: Iterable[Node[Model]], catalog: Catalog, rules: Mapping[str, R
     for node in nodes:
         for check in checks.get(type(node.model), ()):
             yield from check(node, catalog)
+
+
+def _of_these(rules: Mapping[str, Rule], weigh: Weigh, rule: str, file: str, severity: Severity) -> Severity | None:
+    is_off = rule in RULES and rule not in rules and rule not in ALWAYS_ON
+    return None if is_off else weigh(rule, file, severity)
 
 
 def _weighed(diagnostics: Iterable[Diagnostic], weigh: Weigh) -> Iterator[Diagnostic]:

@@ -60,6 +60,13 @@ def open_files(project: Project, paths: Iterable[Path] = ()) -> Files:
     return Files(tuple(_parsed(file) for file in named), tuple(_parsed(file) for file in context.values()))
 
 
+def open_text(project: Project, path: Path, content: bytes) -> Files:
+    """A text as the file at a path, which need not be there, and the rest of the project as context."""
+    rest = (*_files(_own(project)), resources.base_vocabulary())
+    context = {file.resolve(): file for file in rest if file.resolve() != path.resolve()}
+    return Files((parse(read(content, shown(path))),), tuple(_parsed(file) for file in context.values()))
+
+
 def _own(project: Project) -> Iterator[Path]:
     """The files and folders of the project; a default folder may be missing, one that the settings name may not."""
     for setting in ("vocabulary", "sheets"):

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from atelier_cli import names
 from atelier_cli.errors import UsageError
+from atelier_cli.operations.lint_settings import LintSettings, PathSettings
 
 CONFIG_FILE = "atelier.toml"
 _ENVIRONMENT_PREFIX = "ATELIER_"
@@ -36,6 +37,7 @@ class Settings(BaseModel):
     vocabulary: list[str] = Field(
         default_factory=lambda: ["vocabulary"], description="Files and folders of vocabularies."
     )
+    lint: LintSettings = Field(default_factory=LintSettings, description="What `atelier lint` goes by.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def _settings(said: dict[str, Any], environment: Mapping[str, str], file: Path |
     for name, field in Settings.model_fields.items():
         variable = f"{_ENVIRONMENT_PREFIX}{name.upper()}"
         value = environment.get(variable)
-        if value:
+        if value and field.annotation in {str, list[str]}:
             said = {**said, name: value.split(os.pathsep) if field.annotation == list[str] else value}
             origins[name] = variable
     try:
@@ -94,8 +96,15 @@ def _refused(problem: ErrorDetails, origins: Mapping[str, str]) -> UsageError:
     where = origins[str(problem["loc"][0])]
     if problem["type"] != "extra_forbidden":
         return UsageError(f"{where}: `{key}`: {problem['msg'].lower()}", "run `atelier schema config`")
-    meant = names.suggest(key, Settings.model_fields)
-    known = names.alternatives(Settings.model_fields)
+    known = _known_beside(problem["loc"])
+    meant = names.suggest(str(problem["loc"][-1]), known)
     return UsageError(
-        f"{where}: unknown setting `{key}`", f"did you mean `{meant}`?" if meant else f"known settings: {known}"
+        f"{where}: unknown setting `{key}`",
+        f"did you mean `{meant}`?" if meant else f"known settings: {names.alternatives(known)}",
     )
+
+
+def _known_beside(key: tuple[int | str, ...]) -> list[str]:
+    """The settings that may stand where a key does."""
+    tables: dict[int, type[BaseModel]] = {1: Settings, 2: LintSettings, 4: PathSettings}
+    return [field.alias or name for name, field in tables[len(key)].model_fields.items()]

@@ -16,7 +16,7 @@ _NOUNS = {
 #: Lists of conditions and of schemas: what stands in them has no name, and is not looked for by number.
 _NAMELESS = frozenset(("all", "any", "none", "allOf", "anyOf", "oneOf"))
 #: The keys that name an item, and those that it takes its name from when it has none of them.
-_NAMING = (
+NAMING = (
     "key", "id", "code", "name", "entity_type", "field_key", "rel_code",
     "field", "event", "criteria_type", "surface", "event_type", "value",
 )  # fmt: skip
@@ -42,7 +42,7 @@ def _noun(key: str) -> str:
 
 def _name(item: dict[str, Any], index: int) -> str:
     """The item's name, else its number among its siblings."""
-    for key in _NAMING:
+    for key in NAMING:
         name = item.get(key)
         if isinstance(name, str) and name:
             return name

@@ -35,7 +35,8 @@ def summary(report: Report, paint: Paint) -> str:
     files = counted(report.files, "file")
     counts = [(severity, report.count(severity)) for severity in Severity]
     said = ", ".join(paint(counted(number, _NOUNS[severity]), severity.value) for severity, number in counts if number)
-    return f"{said} in {files}" if said else f"{paint('no findings', 'good')} in {files}"
+    total = f"{said} in {files}" if said else f"{paint('no findings', 'good')} in {files}"
+    return f"{total}; {len(report.suppressed):,} suppressed" if report.suppressed else total
 
 
 def finding_text(finding: Finding, width: int, paint: Paint) -> str:

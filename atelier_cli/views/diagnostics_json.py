@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 from atelier_cli.diagnostics import Edit, Fix, Position, Range, Severity
 from atelier_cli.linter import Finding, Mark, Report
 from atelier_cli.views.envelope import SCHEMA_VERSION
+from atelier_cli.views.statistics import RuleCount, statistics
 
 Count = Annotated[int, Field(ge=0)]
 
@@ -70,6 +71,13 @@ class FindingShape(TypedDict):
     fixes: list[FixShape]
 
 
+class SuppressedShape(FindingShape):
+    """A finding that fails nothing: somebody knows of it."""
+
+    by: Annotated[Literal["comment", "baseline"], Field(description="What knows it.")]
+    reason: Annotated[str, Field(description="Why, as the comment says.")]
+
+
 class SummaryShape(TypedDict):
     """How many findings there are."""
 
@@ -77,6 +85,7 @@ class SummaryShape(TypedDict):
     errors: Count
     warnings: Count
     infos: Count
+    suppressed: Annotated[Count, Field(description="How many more a comment or the baseline keeps from it.")]
 
 
 class Diagnostics(TypedDict):
@@ -84,21 +93,28 @@ class Diagnostics(TypedDict):
 
     schema_version: Literal[1]
     findings: list[FindingShape]
+    suppressed: list[SuppressedShape]
     summary: SummaryShape
+    statistics: NotRequired[Annotated[list[RuleCount], Field(description="With `--statistics`: by rule.")]]
 
 
-def diagnostics(report: Report) -> Diagnostics:
-    """A report as JSON-like data."""
-    return {
+def diagnostics(report: Report, *, count_rules: bool = False) -> Diagnostics:
+    """A report as JSON-like data; with `count_rules`, also how often each rule found something."""
+    shape: Diagnostics = {
         "schema_version": SCHEMA_VERSION,
         "findings": finding_shapes(report.findings),
+        "suppressed": [{**_finding(one.finding), "by": one.by, "reason": one.reason} for one in report.suppressed],
         "summary": {
             "files": report.files,
             "errors": report.count(Severity.ERROR),
             "warnings": report.count(Severity.WARNING),
             "infos": report.count(Severity.INFO),
+            "suppressed": len(report.suppressed),
         },
     }
+    if count_rules:
+        shape["statistics"] = statistics(report)
+    return shape
 
 
 def finding_shapes(findings: Sequence[Finding]) -> list[FindingShape]:

@@ -56,6 +56,23 @@ def test_the_environment_stands_over_the_file(tmp_path: Path) -> None:
     assert (settings.database, settings.sheets, settings.plane) == ("memory://", ["two", "three"], "template_a")
 
 
+def test_what_lint_goes_by(tmp_path: Path) -> None:
+    text = """
+        [tool.atelier.lint]
+        profile = "strict"
+        ignore = ["style"]
+        per-path = {"sheets/legacy/**" = ["references"], "x" = {severity = {unknown-role = "info"}}}
+    """
+    write(tmp_path, "pyproject.toml", text)
+    lint = load(tmp_path, {"ATELIER_LINT": "x"}).settings.lint
+    assert (lint.profile, lint.ignore, lint.per_path["sheets/legacy/**"].ignore) == (
+        "strict",
+        ["style"],
+        ["references"],
+    )
+    assert lint.per_path["x"].severity == {"unknown-role": "info"}
+
+
 @pytest.mark.parametrize(
     ("text", "message", "remedy"),
     [
@@ -63,20 +80,24 @@ def test_the_environment_stands_over_the_file(tmp_path: Path) -> None:
         (
             "colour = 1\n",
             "atelier.toml: unknown setting `colour`",
-            "known settings: database, plane, sheets, vocabulary",
+            "known settings: database, lint, plane, sheets, vocabulary",
         ),
         ("plane = 1\n", "atelier.toml: `plane`: input should be a valid string", "run `atelier schema config`"),
         ('sheets = "x"\n', "atelier.toml: `sheets`: input should be a valid list", "run `atelier schema config`"),
         ("sheets = [1]\n", "atelier.toml: `sheets.0`: input should be a valid string", "run `atelier schema config`"),
+        ("[lint]\nselct = []\n", "atelier.toml: unknown setting `lint.selct`", "did you mean `select`?"),
+        ("[lint]\nprofile = 'strct'\n", "`lint.profile`: input should be 'minimal', 'standard' or 'strict'", None),
+        ("[lint.per-path.x]\nignroe = []\n", "unknown setting `lint.per-path.x.ignroe`", "did you mean `ignore`?"),
+        ("[lint.severity]\nunknown-role = 'bad'\n", "`lint.severity.unknown-role`: input should be 'error'", None),
         ("plane =\n", "atelier.toml cannot be read: ", "mend the file"),
     ],
 )
-def test_what_a_file_must_not_say(tmp_path: Path, text: str, message: str, remedy: str) -> None:
+def test_what_a_file_must_not_say(tmp_path: Path, text: str, message: str, remedy: str | None) -> None:
     write(tmp_path, "atelier.toml", text)
     with pytest.raises(UsageError) as raised:
         load(tmp_path, {})
     assert message in raised.value.message
-    assert raised.value.remedy == remedy
+    assert raised.value.remedy == (remedy or "run `atelier schema config`")
 
 
 def test_a_file_that_is_no_text(tmp_path: Path) -> None:

@@ -1,0 +1,58 @@
+"""How often each rule found something."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Annotated, Literal
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from atelier_cli.diagnostics import Severity
+from atelier_cli.linter import Finding, Report
+from atelier_cli.views.table import table
+from atelier_cli.views.terminal import Paint
+
+
+class RuleCount(TypedDict):
+    """How often a rule found something."""
+
+    rule: str
+    severity: Literal["error", "warning", "info"]
+    findings: Annotated[int, Field(ge=0)]
+    fixable: Annotated[int, Field(ge=0, description="How many of these have a fix.")]
+    safe: Annotated[int, Field(ge=0, description="How many have a fix that keeps what the sheet means.")]
+    suppressed: Annotated[int, Field(ge=0, description="How many more a comment or the baseline keeps from it.")]
+
+
+def statistics(report: Report) -> list[RuleCount]:
+    """The rules that found something, the most frequent first."""
+    suppressed = Counter(one.finding.diagnostic.rule for one in report.suppressed)
+    by_rule: dict[str, list[Finding]] = {rule: [] for rule in suppressed}
+    for finding in report.findings:
+        by_rule.setdefault(finding.diagnostic.rule, []).append(finding)
+    known = {one.finding.diagnostic.rule: one.finding for one in report.suppressed}
+    counts = [_count(rule, found, suppressed[rule], found or [known[rule]]) for rule, found in by_rule.items()]
+    return sorted(counts, key=lambda one: (-one["findings"], one["rule"]))
+
+
+def _count(rule: str, found: Sequence[Finding], suppressed: int, examples: Sequence[Finding]) -> RuleCount:
+    severities = {one.diagnostic.severity for one in examples}
+    return {
+        "rule": rule,
+        "severity": next(severity for severity in Severity if severity in severities).value,
+        "findings": len(found),
+        "fixable": sum(bool(one.diagnostic.fixes) for one in found),
+        "safe": sum(any(fix.safe for fix in one.diagnostic.fixes) for one in found),
+        "suppressed": suppressed,
+    }
+
+
+def statistics_text(report: Report, width: int, paint: Paint) -> str:
+    """The same as a table; `[*]` marks rules of which a finding has a safe fix, `[-]` those with unsafe ones only."""
+    counts = statistics(report)
+    rows = [(one["findings"], _mark(one), one["severity"], one["rule"], one["suppressed"]) for one in counts]
+    return table(("Findings", "Fix", "Severity", "Rule", "Suppressed"), rows, width, paint) if rows else ""
+
+
+def _mark(count: RuleCount) -> str:
+    return "[*]" if count["safe"] else "[-]" if count["fixable"] else ""
