@@ -17,6 +17,7 @@ from atelier_cli.language.steps import STEPS
 from atelier_cli.language.values import MODES
 from atelier_cli.rows import ROW_CLASSES
 from atelier_cli.rules import RULES
+from atelier_cli.views.formats import FORMATS
 from tests.rules.test_examples import WITHOUT_EXAMPLE
 
 ROOT = Path(__file__).parent.parent
@@ -30,6 +31,7 @@ TABLES: dict[str, tuple[Mapping[str, Any], Path]] = {
     "functions": (FUNCTIONS, PACKAGE / "language" / "functions"),
     "steps": (STEPS, PACKAGE / "language" / "steps"),
     "values": (MODES, PACKAGE / "language" / "values"),
+    "formats": (FORMATS, PACKAGE / "views" / "formats"),
 }
 #: The files of those folders that are no entry of the table.
 BESIDE = {
@@ -37,6 +39,7 @@ BESIDE = {
     "operators": {"protocol", "sides"},
     "functions": {"protocol", "apply"},
     "steps": {"protocol"},
+    "formats": {"protocol"},
     "values": {
         "check", "following", "parse", "protocol", "resolve", "rewrite", "slots", "syntax", "written",
     },
@@ -78,6 +81,11 @@ def test_an_entry_says_what_it_is(table: str, word: str) -> None:
 @pytest.mark.parametrize("rule", sorted(RULES.keys() - WITHOUT_EXAMPLE))
 def test_a_rule_has_a_fixture(rule: str) -> None:
     assert (TESTS / "rules" / f"{rule}.yaml").is_file()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_is_shown_whole(name: str) -> None:
+    assert (TESTS / "views" / "formats" / f"case.{name}").is_file()
 
 
 def test_each_fixture_is_of_a_rule() -> None:

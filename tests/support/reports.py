@@ -1,0 +1,18 @@
+"""Reports of a few files, as a lint of a project finds them."""
+
+from pathlib import Path
+
+from atelier_cli.linter import Report, lint
+from atelier_cli.sheet.parse import parse
+from atelier_cli.sheet.reader import read
+from tests.support.scaffold import CONTEXT, TODAY
+
+
+def report_of(files: dict[str, bytes]) -> Report:
+    """The report of files by their names."""
+    return lint([parse(read(content, name)) for name, content in files.items()], CONTEXT, today=TODAY)
+
+
+def report_of_folder(folder: Path, prefix: str = "") -> Report:
+    """The report of the sheets in a folder, each named by its path in the folder, after the prefix."""
+    return report_of({f"{prefix}{file.name}": file.read_bytes() for file in sorted(folder.glob("*.yaml"))})
