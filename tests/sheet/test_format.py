@@ -130,3 +130,10 @@ def test_a_result_that_is_not_right_is_refused(instead: str, refusal: str, monke
     monkeypatch.setattr(formatting, "laid_out", lambda _: next(results))
     refused = format_document(before)
     assert (refused.text, refused.refusal) == (before.text, refusal)
+
+
+def test_a_spelling_stays_where_another_would_change_what_the_sheet_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "identity: {code: city}\nentities:\n  - {entity_type: crew, is_visible: false}\n"
+    assert "  - {entity_type: crew, visible: false}\n" in format_document(document(text)).text
+    monkeypatch.setattr(formatting, "says_the_same", lambda *_: False)
+    assert format_document(document(text)).text == text
