@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable
 
 import fork
+import formats
 import gates
 import imports
 import lint
@@ -20,6 +21,7 @@ from measure import Figure
 BENCHMARKS: dict[str, Callable[[bool], Iterable[Figure]]] = {
     "start-up": start_up.measure,
     "lint": lint.measure,
+    "formats": formats.measure,
     "import": imports.measure,
     "fork": fork.measure,
     "gates": gates.measure,
