@@ -207,7 +207,6 @@ def test_that_a_flow_that_cannot_run_says_all_that_is_wrong_with_it() -> None:
     assert [(one.where, one.message) for one in report.findings] == [
         ("steps.c.with.skill", "unknown skill `nobody`"),
         ("steps.a.with.onPass", "unknown step `b`"),
-        ("steps.a.with.expression", report.findings[2].message),
-        ("steps.a.with.expression", report.findings[3].message),
+        ("steps.a.with.expression", "expected a value, found the end"),
         ("steps.c.with.input.x", "`$parameters.P` cannot stand in a flow"),
     ]
