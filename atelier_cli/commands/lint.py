@@ -9,8 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from atelier_cli import names
-from atelier_cli.commands.options import FailOn, Paths, project_here, remember
 from atelier_cli.clock import SystemClock
+from atelier_cli.commands.options import FailOn, Paths, project_here, remember
 from atelier_cli.diagnostics import Severity
 from atelier_cli.errors import UsageError
 from atelier_cli.operations.fix_files import fix_files
@@ -27,8 +27,7 @@ from atelier_cli.views.formats import FORMATS
 from atelier_cli.views.formats.protocol import Manner
 from atelier_cli.views.progress import busy
 from atelier_cli.views.terminal import Level, Terminal
-from atelier_cli.views.words import counted
-from atelier_cli.views.words import listed
+from atelier_cli.views.words import counted, listed
 
 EXAMPLES = (
     ("atelier lint", "every sheet and vocabulary of the project"),
@@ -126,8 +125,12 @@ def lint(
     request = Request(Asked(_words(select), _words(ignore), profile), baseline, since)
     with busy(terminal, "checking"):
         files = _files(project, paths or [], stdin_filename)
-        if write_baseline:
-            return _renew(project, files, request, terminal)
+        written = renew_baseline(project, files, request, SystemClock()) if write_baseline else None
+    if written is not None:
+        known = counted(written.known, "finding")
+        terminal.note(f"{written.path} knows {known}: {written.added} new, {written.removed} gone")
+        return 0
+    with busy(terminal, "checking"):
         find = partial(lint_sheets, project, request=request, clock=SystemClock())
         fixed = fix_files(files, unsafe=unsafe_fixes, find=find) if fix or diff else None
         report = find(files) if fixed is None else fixed.report
@@ -157,10 +160,3 @@ def _files(project: Project, paths: list[Path], stdin_filename: Path | None) -> 
         raise UsageError("`--stdin-filename` is about standard input alone", "leave the paths out")
     content = sys.stdin.buffer.read(Limits().size + 1)
     return open_text(project, stdin_filename or Path("stdin.yaml"), content)
-
-
-def _renew(project: Project, files: Files, request: Request, terminal: Terminal) -> int:
-    written = renew_baseline(project, files, request, SystemClock())
-    known = counted(written.known, "finding")
-    terminal.note(f"{written.path} knows {known}: {written.added} new, {written.removed} gone")
-    return 0

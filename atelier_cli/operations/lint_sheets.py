@@ -52,7 +52,7 @@ class Written:
 
 
 @collection_paused()
-def write_baseline(project: Project, files: Files, request: Request, clock: Clock) -> Written:
+def renew_baseline(project: Project, files: Files, request: Request, clock: Clock) -> Written:
     """Makes all findings of now known ones, and forgets those that are gone; what was not checked stays as it was.
 
     Raises `UsageError` where no baseline is named, or the one there cannot be read.

@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 
 from atelier_cli.diagnostics import Severity
 from atelier_cli.linter import Finding, Report
+from atelier_cli.views.diagnostics import summary
 from atelier_cli.views.table import table
 from atelier_cli.views.terminal import Paint
 
@@ -52,6 +53,11 @@ def statistics_text(report: Report, width: int, paint: Paint) -> str:
     counts = statistics(report)
     rows = [(one["findings"], _mark(one), one["severity"], one["rule"], one["suppressed"]) for one in counts]
     return table(("Findings", "Fix", "Severity", "Rule", "Suppressed"), rows, width, paint) if rows else ""
+
+
+def statistics_report(report: Report, width: int, paint: Paint) -> str:
+    """The table, and how much was found in all."""
+    return "\n\n".join(part for part in (statistics_text(report, width, paint), summary(report, paint)) if part)
 
 
 def _mark(count: RuleCount) -> str:

@@ -146,12 +146,12 @@ def test_69_database_cannot_be_reached(project: Path, monkeypatch: pytest.Monkey
     assert "hunter2" not in ended.err
 
 
-def _fails(*_: object) -> None:
+def _fails(*_: object, **__: object) -> None:
     raise KeyError("postgresql://somebody:hunter2@host/db")
 
 
 def test_70_bug_is_said_to_be_one(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lint_command, "check", _fails)
+    monkeypatch.setattr(lint_command, "lint_sheets", _fails)
     ended = atelier("lint", "sheets")
     assert (ended.code, ended.out) == (70, "")
     assert "This is a bug in Atelier" in ended.err
@@ -161,7 +161,7 @@ def test_70_bug_is_said_to_be_one(project: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_70_bug_shows_where_when_asked(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lint_command, "check", _fails)
+    monkeypatch.setattr(lint_command, "lint_sheets", _fails)
     ended = atelier("lint", "--traceback")
     assert ended.code == 70
     assert "Traceback" in ended.err
@@ -170,10 +170,10 @@ def test_70_bug_shows_where_when_asked(project: Path, monkeypatch: pytest.Monkey
 
 
 def test_130_interrupted(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(lint_command, "check", interrupt)
+    monkeypatch.setattr(lint_command, "lint_sheets", interrupt)
     ended = atelier("lint")
     assert (ended.code, ended.out, ended.err) == (130, "", "")
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from atelier_cli.clock import FixedClock
 from atelier_cli.linter import Report
-from atelier_cli.operations.lint_sheets import Request, lint_sheets, write_baseline
+from atelier_cli.operations.lint_sheets import Request, lint_sheets, renew_baseline
 from atelier_cli.operations.project import open_files
 from atelier_cli.operations.settings import load
 from tests.conftest import NOW
@@ -29,7 +29,7 @@ def remember(folder: Path, request: Request | None = None, *paths: str) -> tuple
     """Writes the baseline of the project in a folder: how many findings are known, new in it, and gone from it."""
     project = load(folder, {})
     files = open_files(project, [folder / path for path in paths])
-    written = write_baseline(project, files, request or Request(), FixedClock(NOW))
+    written = renew_baseline(project, files, request or Request(), FixedClock(NOW))
     return written.known, written.added, written.removed
 
 
