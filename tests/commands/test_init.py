@@ -72,7 +72,23 @@ def test_editors_find_the_schema_of_every_file(folder: Path) -> None:
 def test_the_checks_for_ci_are_yaml_that_run_our_commands(folder: Path) -> None:
     atelier("init")
     workflow = yaml.safe_load((folder / ".github/workflows/atelier.yml").read_text(encoding="utf-8"))
-    runs = [step["run"] for step in workflow["jobs"]["check"]["steps"] if "run" in step]
-    assert [run for run in runs if run.startswith("atelier ")] == ["atelier lint", "atelier import sheets"]
+    runs = {name: [step["run"] for step in job["steps"] if "run" in step] for name, job in workflow["jobs"].items()}
+    commands = {name: [run for run in job if run.startswith("atelier ")] for name, job in runs.items()}
+    assert commands == {
+        "check": ["atelier lint --format github", "atelier import sheets"],
+        "code-scanning": ["atelier lint --format sarif --fail-on never > atelier.sarif"],
+    }
+    for command in (command.partition(" > ")[0] for job in commands.values() for command in job):
+        assert atelier(*command.split()[1:]).code == 0
     hook = yaml.safe_load((folder / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0]["hooks"][0]
     assert hook["entry"] == "atelier lint"
+
+
+def test_code_scanning_is_off_until_it_is_asked_for_and_may_write_nothing_else(folder: Path) -> None:
+    atelier("init")
+    workflow = yaml.safe_load((folder / ".github/workflows/atelier.yml").read_text(encoding="utf-8"))
+    scanning = workflow["jobs"]["code-scanning"]
+    assert scanning["if"] == "vars.ATELIER_CODE_SCANNING == 'true'"
+    assert scanning["permissions"] == {"contents": "read", "security-events": "write"}
+    assert scanning["steps"][-1]["with"]["sarif_file"] in scanning["steps"][-2]["run"]
+    assert (workflow["permissions"], workflow["jobs"]["check"]["permissions"]) == ({}, {"contents": "read"})
