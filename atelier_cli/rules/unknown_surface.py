@@ -10,6 +10,7 @@ actions:
   - key: close
     label: Close
     target_model: report
+    permissions_policy: {view: [clerk], apply: [clerk]}
     placements:
       - {key: close-button, surface: record_heder}
 ```
@@ -21,6 +22,7 @@ actions:
   - key: close
     label: Close
     target_model: report
+    permissions_policy: {view: [clerk], apply: [clerk]}
     placements:
       - {key: close-button, surface: record_header}
 ```
