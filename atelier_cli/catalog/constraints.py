@@ -38,15 +38,15 @@ CONSTRAINTS = {
     "max_bytes": Constrains(_FILES, INTEGER),
     "content_types": Constrains(_FILES),
 }
-#: Each lower bound with the upper one that it must not exceed, and whether the value may be both at once.
+#: Each lower bound with an upper one that it must not exceed.
 PAIRS = (
-    ("min", "max", True),
-    ("min", "exclusive_max", False),
-    ("exclusive_min", "max", False),
-    ("exclusive_min", "exclusive_max", False),
-    ("min_length", "max_length", True),
-    ("min_items", "max_items", True),
-    ("not_before", "not_after", True),
+    ("min", "max"),
+    ("min", "exclusive_max"),
+    ("exclusive_min", "max"),
+    ("exclusive_min", "exclusive_max"),
+    ("min_length", "max_length"),
+    ("min_items", "max_items"),
+    ("not_before", "not_after"),
 )
 
 

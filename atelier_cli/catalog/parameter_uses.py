@@ -1,0 +1,99 @@
+"""The parameters of an action that anything of it reads or names."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from atelier_cli.catalog.reads import reads_of_text
+from atelier_cli.sheet.models.action import Action, EntityValues, Parameter, When
+from atelier_cli.sheet.models.criteria import (
+    ExpressionConfig,
+    FieldConfig,
+    FunctionConfig,
+    OneOfConfig,
+    RangeConfig,
+    RequiredFieldsConfig,
+)
+
+_ROOT = "$parameters."
+_IN_TEMPLATE = re.compile(r"\bparameters\.([a-z0-9_]+)")
+
+
+def parameter_uses(action: Action) -> set[str]:
+    """The names of parameters that the action uses in any way, whether there are such or not."""
+    found: set[str] = set()
+    for parameter in action.parameters:
+        found.update(_of_parameter(parameter))
+    for criteria in action.submission_criteria:
+        found.update(_of_criteria(criteria.config))
+    for edit in action.edits:
+        found.update(_read([edit.value, edit.function_args, edit.when]))
+    for create in action.creates:
+        found.update(_read([create.fields_, create.when]))
+    for effect in action.side_effects:
+        found.update(_read(effect.payload_aliases))
+        if effect.when_parameter is not None:
+            found.add(effect.when_parameter)
+    found.update(_IN_TEMPLATE.findall(action.presentation.activity_template or ""))
+    return found
+
+
+def _of_parameter(parameter: Parameter) -> Iterator[str]:
+    yield from _read(parameter.default)
+    if parameter.constraints is not None:
+        yield from _read(list(parameter.constraints.__dict__.values()))
+    if isinstance(parameter.visibility, When):
+        yield from _read(parameter.visibility.when)
+        yield from _fields(parameter.visibility.when)
+    if isinstance(parameter.values_from, EntityValues):
+        yield from _read(parameter.values_from.filter)
+
+
+def _of_criteria(config: Any) -> Iterator[str]:
+    match config:
+        case FieldConfig():
+            yield from _read(config.value)
+            if config.subject == "parameters":
+                yield config.field.partition(".")[0]
+        case FunctionConfig():
+            yield from _read(config.args)
+        case ExpressionConfig():
+            yield from _read({"$expr": config.expression})
+        case RangeConfig():
+            yield config.field
+            yield from _read([config.min, config.max])
+        case RequiredFieldsConfig():
+            yield from config.fields_
+        case OneOfConfig():
+            for group in config.groups:
+                yield from group
+
+
+def _read(said: Any) -> Iterator[str]:
+    """The parameters that a value or a condition reads."""
+    if isinstance(said, str):
+        if said.startswith(_ROOT):
+            yield said[len(_ROOT) :].partition(".")[0]
+    elif isinstance(said, dict):
+        for key, part in said.items():
+            yield from _in_text(part) if key == "$expr" and isinstance(part, str) else _read(part)
+    elif isinstance(said, list):
+        for part in said:
+            yield from _read(part)
+
+
+def _in_text(text: str) -> Iterator[str]:
+    if "parameters" in text:
+        yield from (one.names[1] for one in reads_of_text((), text) if one.names[0] == "parameters" and one.names[1:])
+
+
+def _fields(condition: Any) -> Iterator[str]:
+    """The fields that a condition over the parameters names."""
+    if isinstance(condition, dict):
+        if isinstance(condition.get("field"), str):
+            yield condition["field"].partition(".")[0]
+        for part in condition.values():
+            yield from _fields(part)
+    elif isinstance(condition, list):
+        for part in condition:
+            yield from _fields(part)
