@@ -118,10 +118,10 @@ def _covered(comment: Comment, outline: Outline) -> tuple[Scope, Path, Range]:
     document = outline.document
     here = document.position(comment.start)
     nothing = Range(here, here)
-    before = document.text[: comment.start].rpartition("\n")[2].rpartition("\r")[2]
-    if not comment.alone and before.strip(" \t-"):
+    before = document.line(here.line)[: here.column - 1].strip()
+    if before.strip(" \t-"):
         return Scope.LINE, outline.before(comment.start), nothing
-    path = outline.after(comment.start, is_item=bool(before.strip()))
+    path = outline.after(comment.start, is_item=bool(before))
     if path is None:
         return Scope.NODE, (), nothing
     if not path:
