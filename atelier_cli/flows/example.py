@@ -1,11 +1,12 @@
 """Makes an example of what a JSON Schema describes: always the same one for the same schema."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from math import ceil
 from typing import Any
 
-#: Levels below which only what is required is filled in, so that a schema that refers to itself has an end.
-_DEEPEST = 6
+#: How long an example may be: a schema that asks for more gets none that satisfies it.
+_LONGEST = 1_000
 _FORMATS = {
     "date": "2026-01-15",
     "date-time": "2026-01-15T09:00:00Z",
@@ -26,20 +27,27 @@ def example(schema: Any, name: str = "text") -> Any:
 
     What the schema itself offers comes first: `const`, `examples`, `default`, `enum`. Text is called after its member.
     """
-    return _example(schema, name, schema, 0)
+    with suppress(_EndlessError):
+        return _example(schema, name, schema, frozenset())
+    return None
 
 
-def _example(schema: Any, name: str, top: Any, depth: int) -> Any:
-    schema = _flat(schema, top)
+class _EndlessError(Exception):
+    """What is to be made an example of refers to itself."""
+
+
+def _example(schema: Any, name: str, top: Any, within: frozenset[str]) -> Any:
+    """The example of a part of the schema `top`; `within` are the references that lead there."""
+    schema, within = _flat(schema, top, within)
     for key, pick in _OFFERED:
         if key in schema:
             return pick(schema[key])
     kind = _kind(schema)
     match kind:
         case "object":
-            return _object(schema, top, depth)
+            return _object(schema, top, within)
         case "array":
-            return _array(schema, name, top, depth)
+            return _array(schema, name, top, within)
         case _:
             return _SCALARS[kind](schema, name)
 
@@ -53,22 +61,41 @@ _OFFERED: tuple[tuple[str, Callable[[Any], Any]], ...] = (
 )
 
 
-def _flat(schema: Any, top: Any) -> dict[str, Any]:
-    """The schema with its `$ref`, all of `allOf`, and the first of `anyOf` and `oneOf`, drawn into it."""
+def _flat(schema: Any, top: Any, within: frozenset[str]) -> tuple[dict[str, Any], frozenset[str]]:
+    """The schema with its `$ref`, all of `allOf`, and one of `anyOf` and `oneOf`, drawn into it.
+
+    With it come the references that led there. Raises `_EndlessError` where one leads to where it is from.
+    """
     if not isinstance(schema, Mapping):
-        return {}
+        return {}, within
     found: dict[str, Any] = {}
-    parts = [_target(schema["$ref"], top)] if "$ref" in schema else []
+    parts: list[Any] = []
+    if "$ref" in schema:
+        reference = str(schema["$ref"])
+        if reference in within:
+            raise _EndlessError
+        within |= {reference}
+        parts.append(_target(reference, top))
     parts += schema.get("allOf", [])
-    parts += [schema[key][0] for key in ("anyOf", "oneOf") if schema.get(key)]
-    for part in (*(_flat(part, top) for part in parts), schema):
+    parts += [_choice(schema[key], within) for key in ("anyOf", "oneOf") if schema.get(key)]
+    flat: list[Mapping[str, Any]] = []
+    for part in parts:
+        drawn, within = _flat(part, top, within)
+        flat.append(drawn)
+    for one in (*flat, schema):
         found = {
             **found,
-            **part,
-            "properties": {**found.get("properties", {}), **part.get("properties", {})},
-            "required": [*found.get("required", []), *part.get("required", [])],
+            **one,
+            "properties": {**found.get("properties", {}), **one.get("properties", {})},
+            "required": [*found.get("required", []), *one.get("required", [])],
         }
-    return {key: value for key, value in found.items() if value or key not in {"properties", "required"}}
+    return {key: value for key, value in found.items() if value or key not in {"properties", "required"}}, within
+
+
+def _choice(schemas: list[Any], within: frozenset[str]) -> Any:
+    """The first of the schemas that does not lead back; else the first."""
+    ahead = (one for one in schemas if not (isinstance(one, Mapping) and one.get("$ref") in within))
+    return next(ahead, schemas[0])
 
 
 def _target(reference: str, top: Any) -> Any:
@@ -89,21 +116,24 @@ def _kind(schema: Mapping[str, Any]) -> str:
     return next((kind for kind, keys in hints.items() if any(key in schema for key in keys)), "string")
 
 
-def _object(schema: Mapping[str, Any], top: Any, depth: int) -> dict[str, Any]:
-    members, required = schema.get("properties", {}), schema.get("required", [])
-    names = [name for name in members if depth < _DEEPEST or name in required]
-    names += [name for name in dict.fromkeys(required) if name not in members]
-    return {name: _example(members.get(name, {}), name, top, depth + 1) for name in names}
+def _object(schema: Mapping[str, Any], top: Any, within: frozenset[str]) -> dict[str, Any]:
+    members = schema.get("properties", {})
+    made = {}
+    for name in dict.fromkeys((*members, *schema.get("required", []))):
+        with suppress(_EndlessError):
+            made[name] = _example(members.get(name, {}), name, top, within)
+    return made
 
 
-def _array(schema: Mapping[str, Any], name: str, top: Any, depth: int) -> list[Any]:
-    fixed = [_example(item, name, top, depth + 1) for item in schema.get("prefixItems", [])]
-    wanted = max(schema.get("minItems", 0), 1 if depth < _DEEPEST else 0)
-    if len(fixed) >= wanted:
-        return fixed
-    one = _example(schema.get("items", {}), name, top, depth + 1)
-    more = [one] * (wanted - len(fixed))
-    return [*fixed, *(_apart(more) if schema.get("uniqueItems") else more)]
+def _array(schema: Mapping[str, Any], name: str, top: Any, within: frozenset[str]) -> list[Any]:
+    made = []
+    with suppress(_EndlessError):
+        made += [_example(item, name, top, within) for item in schema.get("prefixItems", [])]
+        wanted = min(max(schema.get("minItems", 0), 1), _LONGEST)
+        if len(made) < wanted:
+            more = [_example(schema.get("items", {}), name, top, within)] * (wanted - len(made))
+            made += _apart(more) if schema.get("uniqueItems") else more
+    return made
 
 
 def _apart(items: list[Any]) -> list[Any]:
@@ -120,7 +150,7 @@ def _string(schema: Mapping[str, Any], name: str) -> str:
     if known is not None:
         return known
     text = name.replace("_", " ")
-    shortest, longest = schema.get("minLength", 0), schema.get("maxLength")
+    shortest, longest = min(schema.get("minLength", 0), _LONGEST), schema.get("maxLength")
     while len(text) < shortest:
         text += f" {text}"
     return text if longest is None else text[:longest]

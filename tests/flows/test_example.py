@@ -63,6 +63,24 @@ def test_that_a_schema_that_refers_to_itself_has_an_example() -> None:
     assert example({"$ref": "#"}) == "text"
 
 
+_ENDLESS: list[tuple[dict[str, Any], Any]] = [
+    ({"type": "object", "properties": {"more": {"$ref": "#"}}, "required": ["more"]}, {"more": {}}),
+    ({"type": "array", "items": {"$ref": "#"}, "minItems": 1}, [[]]),
+    ({"anyOf": [{"$ref": "#/$defs/a"}], "$defs": {"a": {"anyOf": [{"$ref": "#/$defs/a"}, {"const": 1}]}}}, 1),
+    ({"$ref": "#/$defs/a", "$defs": {"a": {"allOf": [{"$ref": "#/$defs/b"}]}, "b": {"$ref": "#/$defs/a"}}}, None),
+]
+
+
+@pytest.mark.parametrize(("schema", "made"), _ENDLESS, ids=str)
+def test_that_what_must_hold_itself_ends(schema: dict[str, Any], made: Any) -> None:
+    assert example(schema) == made
+
+
+def test_that_an_example_is_no_longer_than_a_person_reads() -> None:
+    assert len(example({"type": "string", "minLength": 10**12})) < 10_000
+    assert len(example({"type": "array", "items": {"type": "integer"}, "minItems": 10**9})) < 10_000
+
+
 def test_that_every_schema_of_the_municipality_has_an_example() -> None:
     names = ("input_schema", "output_schema", "payload_schema", "result_schema")
     rows = [row for rows in municipality().vocabulary.by_class.values() for row in rows.values()]
