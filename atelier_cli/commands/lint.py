@@ -1,7 +1,9 @@
 """`atelier lint`: checks sheets and vocabularies."""
 
 import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,16 +14,20 @@ from atelier_cli import names
 from atelier_cli.clock import SystemClock
 from atelier_cli.commands.options import FailOn, Paths, project_here, remember
 from atelier_cli.diagnostics import Severity
-from atelier_cli.errors import UsageError
+from atelier_cli.errors import AtelierError, UsageError
+from atelier_cli.linter import Report
+from atelier_cli.operations.collector import collection_paused
 from atelier_cli.operations.fix_files import fix_files
 from atelier_cli.operations.format_files import write_files
 from atelier_cli.operations.lint_sheets import Request, lint_sheets, renew_baseline
-from atelier_cli.operations.project import Files, open_files, open_text
+from atelier_cli.operations.project import Files, files_read, open_files, open_text
 from atelier_cli.operations.repository import folder_in_repository
 from atelier_cli.operations.selection import Asked
-from atelier_cli.operations.settings import Project
+from atelier_cli.operations.settings import Project, load
+from atelier_cli.operations.watch import changes, seen
 from atelier_cli.rules.protocol import Profile
 from atelier_cli.sheet.limits import Limits
+from atelier_cli.views.failures import show_failure
 from atelier_cli.views.fixed import fixed_text, show_diff
 from atelier_cli.views.formats import FORMATS
 from atelier_cli.views.formats.protocol import Manner
@@ -39,6 +45,7 @@ EXAMPLES = (
     ("atelier lint --since origin/main", "only what a branch has touched"),
     ("atelier lint --select references --statistics", "how often each of some rules finds something"),
     ("atelier lint --format sarif > atelier.sarif", "for code scanning"),
+    ("atelier lint --watch", "again whenever a file changes"),
 )
 
 
@@ -85,6 +92,24 @@ StdinOption = Annotated[
     Path | None,
     typer.Option(help="Check standard input as if it were this file.", metavar="PATH", show_default=False),
 ]
+#: How long to wait before looking again whether a file has changed, in seconds.
+PAUSE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """What one run is asked for."""
+
+    paths: list[Path]
+    format: str
+    fail_on: FailOn
+    request: Request
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    write_baseline: bool
+    statistics: bool
+    stdin_filename: Path | None
 
 
 def lint(
@@ -110,40 +135,93 @@ def lint(
         bool, typer.Option("--statistics", help="Count what each rule finds, instead of showing it.")
     ] = False,
     stdin_filename: StdinOption = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")] = False,
 ) -> int:
     """Check sheets and vocabularies.
 
     Every finding names its rule; `atelier explain RULE` says what it is about.
     """
     terminal = context.ensure_object(Terminal)
-    if unsafe_fixes and not (fix or diff):
-        raise UsageError("`--unsafe-fixes` says which fixes to make", "add `--fix`, or `--diff` to see them first")
-    if fix and (write_baseline or stdin_filename is not None):
-        other = "--write-baseline" if write_baseline else "--stdin-filename"
-        raise UsageError(f"`--fix` and `{other}` do not go together", "`--diff` shows what `--fix` would change")
-    project = project_here(terminal)
     request = Request(Asked(_words(select), _words(ignore), profile), baseline, since)
+    options = _Options(
+        paths or [], format, fail_on, request, fix, unsafe_fixes, diff, write_baseline, statistics, stdin_filename
+    )
+    _refuse_contradictions(options, watch=watch)
+    run = partial(_run, terminal, options)
+    return _watch(terminal, options, run) if watch else run()
+
+
+def _refuse_contradictions(options: _Options, *, watch: bool) -> None:
+    if options.unsafe_fixes and not (options.fix or options.diff):
+        raise UsageError("`--unsafe-fixes` says which fixes to make", "add `--fix`, or `--diff` to see them first")
+    from_stdin = options.stdin_filename is not None or options.paths == [Path("-")]
+    if options.fix and (options.write_baseline or options.stdin_filename is not None):
+        other = "--write-baseline" if options.write_baseline else "--stdin-filename"
+        raise UsageError(f"`--fix` and `{other}` do not go together", "`--diff` shows what `--fix` would change")
+    if watch and (options.write_baseline or from_stdin):
+        other = "--write-baseline" if options.write_baseline else "standard input"
+        raise UsageError(f"`--watch` and {other} do not go together", "leave one of them out")
+
+
+def _run(terminal: Terminal, options: _Options) -> int:
+    project = project_here(terminal)
     with busy(terminal, "checking"):
-        files = _files(project, paths or [], stdin_filename)
-        written = renew_baseline(project, files, request, SystemClock()) if write_baseline else None
-    if written is not None:
-        known = counted(written.known, "finding")
-        terminal.note(f"{written.path} knows {known}: {written.added} new, {written.removed} gone")
-        return 0
-    with busy(terminal, "checking"):
-        find = partial(lint_sheets, project, request=request, clock=SystemClock())
-        fixed = fix_files(files, unsafe=unsafe_fixes, find=find) if fix or diff else None
-        report = find(files) if fixed is None else fixed.report
-    if fixed is not None and diff:
+        files = _files(project, options.paths, options.stdin_filename)
+    if options.write_baseline:
+        return _renew_baseline(terminal, project, files, options.request)
+    find = partial(lint_sheets, project, request=options.request, clock=SystemClock())
+    if not (options.fix or options.diff):
+        with busy(terminal, "checking"):
+            report = find(files)
+        return _show(terminal, options, report)
+    with busy(terminal, "fixing"):
+        fixed = fix_files(files, unsafe=options.unsafe_fixes, find=find)
+    if options.diff:
         return show_diff(fixed, terminal)
-    if fixed is not None:
-        write_files(fixed.changed)
-        terminal.note(fixed_text(fixed))
-    failing = frozenset(severity for severity in Severity if fail_on.covers(severity))
-    fold = terminal.level < Level.VERBOSE and fail_on is not FailOn.INFO
-    manner = Manner(terminal.width, terminal.paint, fold, folder_in_repository(Path.cwd()), failing, statistics)
-    terminal.write(FORMATS[format].render(report, manner))
+    write_files(fixed.changed)
+    terminal.note(fixed_text(fixed))
+    return _show(terminal, options, fixed.report)
+
+
+def _renew_baseline(terminal: Terminal, project: Project, files: Files, request: Request) -> int:
+    with busy(terminal, "checking"):
+        written = renew_baseline(project, files, request, SystemClock())
+    known = counted(written.known, "finding")
+    terminal.note(f"{written.path} knows {known}: {written.added} new, {written.removed} gone")
+    return 0
+
+
+def _show(terminal: Terminal, options: _Options, report: Report) -> int:
+    failing = frozenset(severity for severity in Severity if options.fail_on.covers(severity))
+    fold = terminal.level < Level.VERBOSE and options.fail_on is not FailOn.INFO
+    folder = folder_in_repository(Path.cwd())
+    manner = Manner(terminal.width, terminal.paint, fold, folder, failing, options.statistics)
+    with collection_paused():
+        terminal.write(FORMATS[options.format].render(report, manner))
     return int(any(finding.diagnostic.severity in failing for finding in report.findings))
+
+
+def _watch(terminal: Terminal, options: _Options, run: Callable[[], int]) -> int:
+    """Runs now, and again at every change; what one run cannot do, the next one perhaps can."""
+    code = 0
+    for _ in changes(lambda: seen(_watched(options)), lambda: time.sleep(PAUSE)):
+        terminal.clear()
+        try:
+            code = run()
+        except AtelierError as error:
+            show_failure(error, terminal)
+        terminal.note("waiting for a file to change; Ctrl-C ends it")
+        terminal.out.flush()
+    return code
+
+
+def _watched(options: _Options) -> tuple[Path, ...]:
+    """The files that a run reads; none where the settings or the paths are not what they should be."""
+    known = (options.request.baseline,) if options.request.baseline else ()
+    try:
+        return (*files_read(load(Path.cwd()), options.paths), *known)
+    except AtelierError:
+        return known
 
 
 def _words(said: Iterable[str] | None) -> tuple[str, ...]:

@@ -67,6 +67,12 @@ def open_text(project: Project, path: Path, content: bytes) -> Files:
     return Files((parse(read(content, shown(path))),), tuple(_parsed(file) for file in context.values()))
 
 
+def files_read(project: Project, paths: Iterable[Path] = ()) -> list[Path]:
+    """The files that a run over these paths reads: sheets and vocabularies, and the settings."""
+    settings = () if project.config is None else (project.config,)
+    return [*_files([*paths, *_own(project)]), *settings]
+
+
 def _own(project: Project) -> Iterator[Path]:
     """The files and folders of the project; a default folder may be missing, one that the settings name may not."""
     for setting in ("vocabulary", "sheets"):

@@ -28,6 +28,8 @@ STYLES: dict[str, str] = {
 }
 #: Lines are made to fit between these widths; what is no terminal is taken to be as wide as the most.
 NARROWEST, WIDEST = 80, 140
+#: Cursor to the top, and everything below it erased (ECMA-48).
+_CLEAR = "\x1b[H\x1b[2J"
 
 
 def colour(text: str, style: str) -> str:
@@ -68,6 +70,11 @@ class Terminal:
     def write(self, text: str) -> None:
         """Writes data."""
         self.out.write(text if text.endswith("\n") or not text else f"{text}\n")
+
+    def clear(self) -> None:
+        """Empties the screen, where data goes to one."""
+        if self.out.isatty():
+            self.out.write(_CLEAR)
 
     def note(self, text: str) -> None:
         """Says something about the work, unless quiet was asked for."""

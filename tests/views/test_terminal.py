@@ -147,3 +147,10 @@ def test_table_fits_the_screen_and_is_aligned() -> None:
     assert [cells(line) for line in lines] == [40, 40, 40]
     assert lines[2].endswith(" 1,234")
     assert lines[1].startswith("short          日本語")
+
+
+@pytest.mark.parametrize(("is_terminal", "said"), [(True, "\x1b[H\x1b[2J"), (False, "")])
+def test_only_a_screen_is_emptied(is_terminal: bool, said: str) -> None:  # noqa: FBT001  # told by the case
+    out = _Stream(is_terminal=is_terminal)
+    Terminal(out, io.StringIO()).clear()
+    assert out.getvalue() == said
