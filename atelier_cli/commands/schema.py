@@ -8,6 +8,7 @@ import typer
 from atelier_cli import names
 from atelier_cli.commands.options import Format, FormatOption
 from atelier_cli.errors import UsageError
+from atelier_cli.operations.file_access import file_access
 from atelier_cli.operations.json_schemas import FILES, SUFFIX, json_schema, json_schema_text
 from atelier_cli.views.diagnostics_json import Diagnostics
 from atelier_cli.views.envelope import envelope
@@ -49,9 +50,10 @@ def schema(
         )
     if write is not None:
         chosen = SCHEMAS if name is None else {name: SCHEMAS[name]}
-        write.mkdir(parents=True, exist_ok=True)
-        for one, shape in chosen.items():
-            Path(write, one + SUFFIX).write_text(json_schema_text(one, shape), encoding="utf-8")
+        with file_access(write, "written"):
+            write.mkdir(parents=True, exist_ok=True)
+            for one, shape in chosen.items():
+                Path(write, one + SUFFIX).write_text(json_schema_text(one, shape), encoding="utf-8")
         terminal.note(f"wrote {len(chosen)} schemas to {write}")
         if format is Format.JSON:
             terminal.write(envelope(files=[Path(write, one + SUFFIX).as_posix() for one in chosen]))

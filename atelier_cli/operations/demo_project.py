@@ -5,6 +5,7 @@ from pathlib import Path
 
 from atelier_cli import resources
 from atelier_cli.errors import RefusedError
+from atelier_cli.operations.file_access import file_access
 
 _CONFIG = """\
 database = "sqlite:///.atelier/atelier.db"
@@ -16,7 +17,9 @@ def demo_project(folder: Path) -> None:
     """Fills a folder, which must be empty or new, with the sheets and the vocabulary of the municipality."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise RefusedError(f"{folder} is not empty", "name a new folder")
-    shutil.copytree(resources.template_sheets() / "municipality", folder / "sheets")
-    (folder / "vocabulary").mkdir()
-    shutil.copy(resources.vocabulary() / "municipality.yaml", folder / "vocabulary")
-    (folder / "atelier.toml").write_text(_CONFIG, encoding="utf-8")
+    with file_access(folder, "written"):
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(resources.template_sheets() / "municipality", folder / "sheets")
+        (folder / "vocabulary").mkdir()
+        shutil.copy(resources.vocabulary() / "municipality.yaml", folder / "vocabulary")
+        (folder / "atelier.toml").write_text(_CONFIG, encoding="utf-8")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from atelier_cli import resources
 from atelier_cli.errors import RefusedError, UsageError
+from atelier_cli.operations.file_access import file_access
 from atelier_cli.operations.json_schemas import FILES, SUFFIX, json_schema_text
 
 
@@ -33,9 +34,10 @@ def init_project(folder: Path) -> Initialised:
         more = f", and {len(refused) - 1} more of the files" if refused[1:] else ""
         raise RefusedError(f"{folder / refused[0]} exists already{more}", "name another folder; nothing was written")
     created = {path: content for path, content in files.items() if path not in kept}
-    for path, content in created.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
+    with file_access(folder, "written"):
+        for path, content in created.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
     return Initialised(tuple(created), kept)
 
 

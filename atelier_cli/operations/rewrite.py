@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from atelier_cli.errors import RefusedError
+from atelier_cli.operations.file_access import file_access
 
 
 def rewrite(file: Path, before: str, after: str) -> None:
@@ -16,15 +17,12 @@ def rewrite(file: Path, before: str, after: str) -> None:
     Raises `RefusedError` where it says something else by now, or cannot be written.
     """
     target = file.resolve()
-    try:
+    with file_access(file, "written"):
         content = target.read_bytes()
         mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
         if content != mark + before.encode():
             raise RefusedError(f"{file} was changed while it was read", "try again")
         _replace(target, mark + after.encode())
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise RefusedError(f"{file} cannot be written: {reason}", "check its permissions") from error
 
 
 def _replace(target: Path, content: bytes) -> None:

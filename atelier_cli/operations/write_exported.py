@@ -5,6 +5,7 @@ from pathlib import Path
 
 from atelier_cli.errors import RefusedError
 from atelier_cli.operations.export_plane import Exported
+from atelier_cli.operations.file_access import file_access
 from atelier_cli.sheet.emit import emit
 from atelier_cli.sheet.reader import read
 
@@ -23,14 +24,16 @@ def write_exported(files: Iterable[Exported], folder: Path) -> None:
     wanted = {_path(file, folder): file.text for file in files}
     changed = {path: text for path, text in wanted.items() if not _says(path, text)}
     for path in changed:
-        if path.exists() and not _is_canonical(path):
+        if path.is_file() and not _is_canonical(path):
             raise RefusedError(
                 f"{path} was written by hand, and an export would lose its comments and order",
                 "export into another folder",
             )
-    folder.mkdir(parents=True, exist_ok=True)
+    with file_access(folder, "written"):
+        folder.mkdir(parents=True, exist_ok=True)
     for path, text in changed.items():
-        path.write_bytes(text.encode())
+        with file_access(path, "written"):
+            path.write_bytes(text.encode())
 
 
 def _path(file: Exported, folder: Path) -> Path:
@@ -38,10 +41,12 @@ def _path(file: Exported, folder: Path) -> Path:
 
 
 def _says(path: Path, text: str) -> bool:
-    return path.is_file() and path.read_bytes() == text.encode()
+    with file_access(path, "read"):
+        return path.is_file() and path.read_bytes() == text.encode()
 
 
 def _is_canonical(path: Path) -> bool:
-    content = path.read_bytes()
+    with file_access(path, "read"):
+        content = path.read_bytes()
     document = read(content, path.as_posix())
     return not document.problems and emit(document.data).encode() == content

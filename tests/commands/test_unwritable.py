@@ -1,0 +1,29 @@
+"""What cannot be written is a refusal that names the place: never a bug of Atelier."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.cli import atelier
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["export --out {}", "export --out {}/below", "init {}/below", "demo --keep {}/below", "schema --write {}"],
+)
+def test_a_file_stands_where_a_folder_is_wanted(project: Path, line: str) -> None:
+    atelier("import")
+    (project / "file").write_text("x", encoding="utf-8")
+    ended = atelier(*line.format("file").split())
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith("error: file")
+    assert "check the path and its permissions" in ended.err
+
+
+def test_a_folder_stands_where_a_file_is_wanted(project: Path) -> None:
+    atelier("import")
+    (project / "out" / "suggestions.yaml").mkdir(parents=True)
+    ended = atelier("export", "--out", "out")
+    assert ended.code == 1
+    assert ended.err.startswith("error: out/suggestions.yaml cannot be written: is a directory")
+    assert atelier("export", "--out", "out", "--check").code == 2
