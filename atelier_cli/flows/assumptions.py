@@ -1,12 +1,12 @@
 """What a dry run is told to assume: how tasks are decided, what skills and products answer, which events come."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from atelier_cli.errors import UsageError
 from atelier_cli.flows.definition import FlowDefinition, StepDefinition
+from atelier_cli.flows.given_json import read_json
 from atelier_cli.language.problems import unknown
 
 
@@ -97,7 +97,7 @@ def _outcome(key: str, value: str, read: Callable[[str], str]) -> Outcome:
 def _json(key: str, value: str, read: Callable[[str], str]) -> Any:
     text = read(value[1:]) if value.startswith("@") else value
     try:
-        return json.loads(text)
+        return read_json(text)
     except ValueError as error:
         if value.startswith("@"):
             raise UsageError(f"{value[1:]} is not JSON: {error}", "mend the file") from error
@@ -106,4 +106,9 @@ def _json(key: str, value: str, read: Callable[[str], str]) -> Any:
 
 
 def _wrong(key: str, value: str, expected: str) -> UsageError:
-    return UsageError(f"`{key}` cannot be assumed to be `{value}`", f"expected {expected}")
+    shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}..."
+    return UsageError(f"`{key}` cannot be assumed to be `{shown}`", f"expected {expected}")
+
+
+#: How much of a value that makes no sense is shown.
+_SHOWN = 60

@@ -1,6 +1,5 @@
 """Runs a flow of a tenant, as a dry run: the rows are read, nothing is written."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from atelier_cli.errors import NoInputError, RefusedError, UsageError
 from atelier_cli.flows import dry_run
 from atelier_cli.flows.assumptions import parse
 from atelier_cli.flows.define import define
+from atelier_cli.flows.given_json import read_json
 from atelier_cli.flows.report import DryRun, Finding
 from atelier_cli.flows.world import Fixtures, World
 from atelier_cli.language.problems import Problem
@@ -105,7 +105,7 @@ def _tenant(transaction: Transaction, name: str | None) -> Plane:
         found = planes.get(known, name)
         if found.kind != "tenant":
             raise RefusedError(
-                f"`{name}` is a {found.kind}, and only a tenant runs", planes.meant(name, tenants, "tenant")
+                f"`{name}` is a {found.kind} plane, and only a tenant runs", planes.meant(name, tenants, "tenant")
             )
         return found
     if not tenants:
@@ -179,7 +179,7 @@ def _input(said: str | None) -> Any:
     if said is None:
         return None
     try:
-        return json.loads(_read(said[1:]) if said.startswith("@") else said)
+        return read_json(_read(said[1:]) if said.startswith("@") else said)
     except ValueError as error:
         raise UsageError(f"the input is not JSON: {error}", "give JSON, or @FILE") from error
 
