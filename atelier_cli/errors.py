@@ -33,6 +33,10 @@ class UsageError(AtelierError):
     exit_code = 64
 
 
+class OutputError(AtelierError):
+    """What there is to say cannot be written to where it should go."""
+
+
 class UnavailableError(AtelierError):
     """The database, or a lock in it, cannot be had now."""
 

@@ -19,7 +19,7 @@ from typer.main import get_command, get_install_completion_arguments
 
 from atelier_cli import __version__, names
 from atelier_cli.commands import COMMANDS, GROUPS
-from atelier_cli.errors import AtelierError
+from atelier_cli.errors import AtelierError, OutputError
 from atelier_cli.views.failures import show_bug, show_failure, show_usage
 from atelier_cli.views.terminal import Level, Terminal, terminal
 
@@ -89,10 +89,18 @@ def run(arguments: Sequence[str], screen: Terminal) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter flushes once more at its end
+        _drop_output()
         return BROKEN_PIPE
+    except OutputError as error:
+        _drop_output()
+        return _failed(error, arguments, screen)
     except Exception as error:  # noqa: BLE001  # whatever comes up to here ends in an exit code
         return _failed(error, arguments, screen)
+
+
+def _drop_output() -> None:
+    """What is still held back goes nowhere: the interpreter flushes once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _failed(error: Exception, arguments: Sequence[str], screen: Terminal) -> int:
@@ -122,7 +130,7 @@ def _invoke(arguments: Sequence[str], screen: Terminal) -> int:
         group.main(list(arguments), "atelier")
     with group.make_context("atelier", list(arguments), obj=screen) as context:
         code = group.invoke(context)
-    screen.out.flush()
+    screen.flush()
     return code if isinstance(code, int) else 0
 
 

@@ -53,7 +53,7 @@ def demo(
             if format is Format.TEXT:
                 terminal.write(f"\n{terminal.paint(f'# {title}', 'faint')}")
                 terminal.write(terminal.paint(f"$ atelier {command}", "title"))
-                terminal.out.flush()
+                terminal.flush()
             done = _run(command, folder, capture=format is Format.JSON)
             ran.append({"command": f"atelier {command}", "exit_code": done.returncode, "output": done.stdout or ""})
             codes.append(done.returncode)

@@ -67,7 +67,7 @@ def run_flow(
 
 
 def _may_ask(terminal: Terminal) -> bool:
-    return terminal.is_live and terminal.format == "text" and sys.stdin.isatty()
+    return terminal.is_live and terminal.format == "text" and sys.stdin is not None and sys.stdin.isatty()
 
 
 def _asked(store: Store, tenant: str | None) -> str | None:

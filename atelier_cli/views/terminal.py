@@ -3,11 +3,14 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import IntEnum
+from pathlib import Path
 from typing import TextIO
 
+from atelier_cli.errors import OutputError
 from atelier_cli.views.masking import masked
 
 #: Makes text look like one of `STYLES`, or leaves it as it is.
@@ -68,8 +71,14 @@ class Terminal:
     traceback: bool = False
 
     def write(self, text: str) -> None:
-        """Writes data."""
-        self.out.write(text if text.endswith("\n") or not text else f"{text}\n")
+        """Writes data; raises `OutputError` where they cannot be written."""
+        with _output():
+            self.out.write(text if text.endswith("\n") or not text else f"{text}\n")
+
+    def flush(self) -> None:
+        """Writes what was held back until now."""
+        with _output():
+            self.out.flush()
 
     def clear(self) -> None:
         """Empties the screen, where data goes to one."""
@@ -91,12 +100,15 @@ class Terminal:
         self._say(text)
 
     def _say(self, text: str) -> None:
-        self.out.flush()  # so that what was written first is seen first
+        self.flush()  # so that what was written first is seen first
         self.err.write(f"{masked(text)}\n")
 
 
 def terminal(environment: Mapping[str, str] = os.environ) -> Terminal:
-    """The terminal of this process."""
+    """The terminal of this process; what goes to a stream that was closed is lost."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  # as long as the process
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -108,6 +120,18 @@ def terminal(environment: Mapping[str, str] = os.environ) -> Terminal:
         _paint(sys.stderr, environment),
         is_live=sys.stderr.isatty(),
     )
+
+
+@contextmanager
+def _output() -> Iterator[None]:
+    """Turns what the system says of a full disk into our own words; that a reader has gone is no failure."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OutputError(f"the output cannot be written: {reason}", "write it elsewhere") from error
 
 
 def _paint(stream: TextIO, environment: Mapping[str, str]) -> Paint:

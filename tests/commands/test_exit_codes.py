@@ -169,6 +169,19 @@ def test_70_bug_shows_where_when_asked(project: Path, monkeypatch: pytest.Monkey
     assert "hunter2" not in ended.err
 
 
+@pytest.mark.parametrize("arguments", ["schema sheet", "schema --format json", "rules"])
+def test_1_the_output_cannot_be_written(project: Path, arguments: str) -> None:
+    command = f"exec {sys.executable} -m atelier_cli {arguments} > /dev/full"
+    ended = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert ended.stderr == "error: the output cannot be written: no space left on device\nhelp: write it elsewhere\n"
+
+
+def test_0_nobody_listens(project: Path) -> None:
+    command = f"exec {sys.executable} -m atelier_cli schema >&- 2>&- <&-"
+    assert subprocess.run(["/bin/sh", "-c", command], check=False).returncode == 0
+
+
 def test_130_interrupted(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
