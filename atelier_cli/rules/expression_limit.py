@@ -27,7 +27,7 @@ actions:
     target_model: report
     submission_criteria:
       - criteria_type: expression
-        config: {expression: "!true"}
+        config: {expression: "!has(entity.due_on)"}
 ```
 """
 

@@ -60,8 +60,8 @@ def check(node: Node[Action], catalog: Catalog) -> Iterator[Diagnostic]:
 def _check(node: Node[Action], i: int, edit: ActionEdit, state: StateField) -> Iterator[Diagnostic]:
     sources = admitted(node.model, state, edit.when)
     moves = state.states.transitions
-    # Where no state is left, the gates contradict each other.
-    if not sources or any(edit.value in {source, *moves.get(source, ())} for source in sources):
+    # Where no state is left, the gates contradict each other; to stay where one is is no move.
+    if {*sources} <= {edit.value} or any(edit.value in moves.get(source, ()) for source in sources):
         return
     ways = {target for source in sources for target in moves.get(source, ())}
     start = f"`{sources[0]}`" if len(sources) == 1 else f"any of {', '.join(sources)}"

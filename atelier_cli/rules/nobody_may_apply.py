@@ -37,7 +37,7 @@ from atelier_cli.rules.protocol import Category
 from atelier_cli.sheet.models.action import Action
 from atelier_cli.sheet.models.criteria import RoleAccessConfig
 
-SEVERITY = Severity.ERROR
+SEVERITY = Severity.WARNING
 CATEGORY = Category.ACTIONS
 NODES = (Action,)
 

@@ -56,6 +56,7 @@ LITERALS: dict[str, st.SearchStrategy[Any]] = {
     "url": st.just("https://example.org/"),
     "json": _MAPPINGS,
 }
+_UNIQUE = ("string", "integer", "date", "email")
 _UNSAID = ("time", "entity", "user", "role", "phone", "money", "geometry", "geo_point", "address", "file")
 
 
@@ -168,21 +169,23 @@ def _field(draw: Draw) -> dict[str, Any]:
         said |= draw(_some(item=st.just({"type": "decimal", "precision": 2})))
     elif kind == "json":
         said |= draw(_some(schema=st.just({"type": "object", "additionalProperties": True})))
-    more = draw(_some(display_name=LABELS, indexed=st.booleans(), deprecated=st.booleans(), required=st.booleans()))
+    more = draw(_some(display_name=LABELS, indexed=st.booleans(), deprecated=st.booleans()))
     if kind in LITERALS:
-        more |= draw(_some(default_value=LITERALS[kind]))
+        more |= draw(_some(default_value=LITERALS[kind], required=st.booleans()))
     return {"field_key": draw(st.sampled_from(_SNAKE)), "field_type": said, **more, **draw(_place())}
 
 
 @st.composite
 def _entity(draw: Draw, code: str, fields: list[dict[str, Any]]) -> dict[str, Any]:
-    schema: dict[str, Any] = {"fields": fields, **draw(_some(display_name=LABELS, tenant_scoped=st.booleans()))}
+    schema: dict[str, Any] = {"fields": fields, **draw(_some(display_name=LABELS, tenant_scoped=st.just(True)))}
     schema |= draw(_some(parent_code=st.just("person_file")))
     if draw(st.booleans()):
         schema["relationships"] = [
             {"rel_code": "file", "target_type_code": "person_file", "cardinality": "many_to_one", **draw(_place())}
         ]
-        schema["unique_constraints"] = [[fields[0]["field_key"]]]
+        schema["unique_constraints"] = [
+            [one["field_key"]] for one in fields[:1] if one["field_type"]["type"] in _UNIQUE
+        ]
     enum = next((field["field_key"] for field in fields if field["field_type"]["type"] == "enum"), None)
     if enum is not None:
         schema["states"] = {"field": enum, "initial": "open", "transitions": {"shut": [], "open": ["shut"]}}
@@ -198,7 +201,7 @@ def _value(kind: str) -> st.SearchStrategy[Any]:
 @st.composite
 def _action(draw: Draw, key: str, model: str, fields: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
     editable = [field for field in fields[model] if field["field_type"]["type"] in LITERALS]
-    edits = [draw(_edit(field)) for field in editable for _ in range(draw(st.integers(0, 2)))]
+    edits = [edit for field in editable for edit in draw(_edits(field))]
     creates = [draw(_create(model, editable)) for _ in range(draw(st.integers(0, 2)))]
     kind = draw(st.sampled_from(("detail", "bulk")))
     effects = [draw(_effect(counted=bool(creates))) for _ in range(draw(st.integers(0, 2)))]
@@ -231,8 +234,9 @@ def _parameter(draw: Draw) -> dict[str, Any]:
         **draw(_place()),
     }
     given |= draw(_some(default=LITERALS[kind], required=st.booleans(), sensitive=st.booleans()))
-    given |= draw(_some(visibility=st.sampled_from(("visible", "hidden"))))
-    if kind == "string":
+    if not given.get("required") or given.get("default") is not None:
+        given |= draw(_some(visibility=st.sampled_from(("visible", "hidden"))))
+    if kind == "string" and "default" not in given:
         given |= draw(_some(values_from=st.just({"choices": ["a", {"value": "b", "label": "B"}, {"value": "c"}]})))
         given |= draw(_some(constraints=_some(max_length=st.integers(1, 99), pattern=st.just("[a-z]+"))))
     if kind == "integer":
@@ -257,16 +261,29 @@ def _criteria() -> st.SearchStrategy[dict[str, Any]]:
 
 
 @st.composite
+def _edits(draw: Draw, field: dict[str, Any]) -> list[dict[str, Any]]:
+    """One edit of a field, with a condition or without, two that exclude each other, or none."""
+    whens = [{"when": {"left": "$user.id", "operator": operator, "value": "nobody"}} for operator in ("eq", "ne")]
+    chosen = draw(st.sampled_from(([], [{}], whens[:1], whens)))
+    return [draw(_edit(field)) | when for when in chosen]
+
+
+@st.composite
 def _edit(draw: Draw, field: dict[str, Any]) -> dict[str, Any]:
-    if draw(st.integers(0, 4)) == 0:
+    if draw(st.integers(0, 4)) == 0 and not field.get("required"):
         return {"field": field["field_key"], "op": "clear", **draw(_place())}
-    edit = {"field": field["field_key"], "value": draw(_value(field["field_type"]["type"])), **draw(_place())}
-    return edit | draw(_some(when=st.just({"left": "$user.id", "operator": "ne", "value": "nobody"})))
+    return {"field": field["field_key"], "value": draw(_given(field)), **draw(_place())}
+
+
+def _given(field: dict[str, Any]) -> st.SearchStrategy[Any]:
+    """A value for a field, which is there where the field needs one."""
+    values = _value(field["field_type"]["type"])
+    return values.filter(lambda value: value is not None) if field.get("required") else values
 
 
 @st.composite
 def _create(draw: Draw, model: str, fields: list[dict[str, Any]]) -> dict[str, Any]:
-    said = {field["field_key"]: draw(_value(field["field_type"]["type"])) for field in fields}
+    said = {field["field_key"]: draw(_given(field)) for field in fields}
     return {"entity_type": model, "fields": said, **draw(_place())}
 
 
