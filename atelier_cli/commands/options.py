@@ -49,6 +49,15 @@ def project_here(terminal: Terminal) -> Project:
     return project
 
 
+def _seconds(value: float) -> float:
+    """The number of seconds; those that are no number, or far more than anybody waits, are a mistake."""
+    if not value <= _LONGEST_WAIT:
+        raise typer.BadParameter(f"expected at most {_LONGEST_WAIT} seconds, found {value:g}")
+    return value
+
+
+#: A day, in seconds: databases count such times in milliseconds, and not for ever.
+_LONGEST_WAIT = 86_400
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print.", callback=remember)]
 Paths = Annotated[
     list[Path] | None,
@@ -58,4 +67,7 @@ PlaneOption = Annotated[
     str | None, typer.Option(help="The plane; by default that of atelier.toml.", metavar="PLANE", show_default=False)
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would happen, and write nothing.")]
-LockTimeout = Annotated[float, typer.Option(help="How long to wait for the database's lock.", min=0, metavar="SECONDS")]
+LockTimeout = Annotated[
+    float,
+    typer.Option(help="How long to wait for the database's lock.", min=0, metavar="SECONDS", callback=_seconds),
+]

@@ -3,12 +3,14 @@
 from functools import partial
 from typing import Any
 
+from psycopg import ProgrammingError
+from psycopg.conninfo import make_conninfo
 from psycopg.types.string import TextLoader
 from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.engine import URL
 
 from atelier_cli.clock import Clock
-from atelier_cli.errors import RefusedError
+from atelier_cli.errors import RefusedError, UsageError
 from atelier_cli.store import urls
 from atelier_cli.store.copy_in import insert_records
 from atelier_cli.store.failures import own_failures
@@ -21,8 +23,15 @@ LOCK = int.from_bytes(b"atelier", "big")
 
 
 def connect(url: URL, lock_timeout: float, clock: Clock, author: str | None) -> SqlStore:
-    """The store in that database, whatever its tables are; raises `RefusedError` where the server is too old."""
+    """The store in that database, whatever its tables are.
+
+    Raises `UsageError` for a URL with a parameter that nobody knows, and `RefusedError` where the server is too old.
+    """
     shown = urls.shown(url)
+    try:
+        make_conninfo(**dict.fromkeys(url.query, ""))
+    except ProgrammingError as error:
+        raise UsageError(f"{shown}: {error}", "take it out of the `database` setting") from error
     known = {"application_name": "atelier", "connect_timeout": "10", **url.query}
     engine = create_engine(url.set(drivername="postgresql+psycopg", query=known))
 

@@ -21,9 +21,12 @@ def parse(url: str) -> tuple[str, URL]:
         said = f"`{scheme}://`" if colon else "the `database` setting"  # the rest might hold a password
         raise UsageError(f"{said} is not the URL of a database", _EXAMPLES)
     try:
-        return kind, make_url(url)
+        parts = make_url(url)
     except (ArgumentError, ValueError) as error:
         raise UsageError(f"the `{scheme}` URL of the database cannot be read", _EXAMPLES) from error
+    if kind == POSTGRESQL and "@" in (parts.database or ""):  # then half of a password was taken for the host
+        raise UsageError(f"the `{scheme}` URL of the database has an `@` in an odd place", _ESCAPES)
+    return kind, parts
 
 
 def sqlite_file(url: URL, root: Path) -> Path:
@@ -39,4 +42,5 @@ def shown(url: URL) -> str:
     return url.set(query=query).render_as_string(hide_password=True)
 
 
+_ESCAPES = "in a name or password write `@` as `%40`, `/` as `%2F`, `:` as `%3A`"
 _EXAMPLES = "write `sqlite:///file`, or `postgresql://user@host/database`"

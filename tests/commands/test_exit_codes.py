@@ -169,6 +169,13 @@ def test_70_bug_shows_where_when_asked(project: Path, monkeypatch: pytest.Monkey
     assert "hunter2" not in ended.err
 
 
+@pytest.mark.parametrize("seconds", ["nan", "inf", "1e12", "-1"])
+def test_64_nobody_waits_so_long(project: Path, seconds: str) -> None:
+    ended = atelier("import", "--lock-timeout", seconds)
+    assert ended.code == 64
+    assert "--lock-timeout" in ended.err
+
+
 @pytest.mark.parametrize("arguments", ["schema sheet", "schema --format json", "rules"])
 def test_1_the_output_cannot_be_written(project: Path, arguments: str) -> None:
     command = f"exec {sys.executable} -m atelier_cli {arguments} > /dev/full"

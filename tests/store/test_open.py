@@ -142,6 +142,21 @@ def test_a_server_that_is_not_there_is_unavailable_and_the_password_is_hidden(tm
     assert "hush" not in f"{refusal.value.message} {refusal.value.remedy}"
 
 
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("postgresql://ana:hush@here/x?bogus=1", 'invalid connection option "bogus"'),
+        ("postgresql://ana:hu@s/h@here/x", "has an `@` in an odd place"),
+    ],
+)
+def test_a_url_with_a_mistake_is_a_usage_error_and_the_password_is_hidden(
+    url: str, message: str, tmp_path: Path
+) -> None:
+    with pytest.raises(UsageError, match=message) as refusal:
+        open_store(url, tmp_path)
+    assert "hu" not in refusal.value.message
+
+
 def test_a_database_that_is_not_there_is_unavailable(postgres_server: Server, tmp_path: Path) -> None:
     with pytest.raises(UnavailableError, match='database "nowhere" does not exist'):
         open_store(postgres_server.url.replace("/postgres?", "/nowhere?"), tmp_path)
@@ -215,6 +230,11 @@ def test_older_tables_are_upgraded_only_when_somebody_says_so(tmp_path: Path, mo
     with pytest.raises(RefusedError, match="has tables of revision") as refusal:
         init("sqlite:///x.db", tmp_path)
     assert "atelier db upgrade" in refusal.value.remedy
+
+
+def test_a_file_that_nobody_lets_us_look_for_is_unavailable(tmp_path: Path) -> None:
+    with pytest.raises(UnavailableError, match="file name too long"):
+        status(f"sqlite:///{'x' * 300}.db", tmp_path)
 
 
 def test_memory_has_nothing_to_look_after(tmp_path: Path) -> None:
