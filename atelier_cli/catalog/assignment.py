@@ -106,15 +106,20 @@ def _always_there(graph: FlowGraph, ways: _Ways, known: int) -> dict[int, int]:
     found = dict.fromkeys(graph.order, known)
     if graph.first is not None:
         found[graph.first] = 0
+    edges = [
+        (step, way.target, ways.adds(step, way))
+        for step in graph.order
+        for way in graph.ways[step]
+        if way.target is not None
+    ]
     changed = True
     while changed:
         changed = False
-        for step in graph.order:
-            for way in graph.ways[step]:
-                if way.target is not None:
-                    less = found[way.target] & (found[step] | ways.adds(step, way))
-                    changed = changed or less != found[way.target]
-                    found[way.target] = less
+        for step, target, added in edges:
+            less = found[target] & (found[step] | added)
+            # Each step comes after those that lead to it, so that only a cycle asks for another round.
+            changed = changed or (graph.has_cycle and less != found[target])
+            found[target] = less
     return found
 
 

@@ -4,11 +4,11 @@ from typing import Any
 
 from atelier_cli.catalog.catalog import OWN_PRODUCT, Catalog
 from atelier_cli.catalog.node import Node
-from atelier_cli.catalog.roots import parameter_type
+from atelier_cli.catalog.roots import other_side, parameter_type
 from atelier_cli.language.types import ANY, Type, from_schema, object_of
 from atelier_cli.sheet.models.action import Action, Parameter
 from atelier_cli.sheet.models.flow import Flow, ProductStep, SkillStep
-from atelier_cli.sheet.models.vocabulary import ProductAction
+from atelier_cli.sheet.models.vocabulary import ProductAction, Skill
 
 
 def takes(step: SkillStep | ProductStep, node: Node[Flow], catalog: Catalog) -> Type:
@@ -16,17 +16,18 @@ def takes(step: SkillStep | ProductStep, node: Node[Flow], catalog: Catalog) -> 
     if isinstance(step, ProductStep) and step.with_.product == OWN_PRODUCT:
         action = own_action(step, node, catalog)
         return ANY if action is None or action.lacks("parameters") else _payload(action.model, catalog)
-    schema = takes_schema(step, catalog)
-    return ANY if schema is None else from_schema(schema)
+    other = other_side(step, catalog)
+    return ANY if other is None else catalog.once(_of_schema, other)
 
 
-def takes_schema(step: SkillStep | ProductStep, catalog: Catalog) -> dict[str, Any] | None:
-    """The schema of what a step must send; None where there is none to be known."""
-    if isinstance(step, SkillStep):
-        skill = catalog.skills.get(step.with_.skill)
-        return None if skill is None else skill.model.input_schema
-    action = product_action(step, catalog)
-    return None if action is None else action.model.payload_schema
+def takes_schema(other: Node[Any], _catalog: Catalog) -> dict[str, Any]:
+    """The schema of what the other side of a step is sent."""
+    declared: Skill | ProductAction = other.model
+    return declared.input_schema if isinstance(declared, Skill) else declared.payload_schema
+
+
+def _of_schema(other: Node[Any], catalog: Catalog) -> Type:
+    return from_schema(takes_schema(other, catalog))
 
 
 def product_action(step: ProductStep, catalog: Catalog) -> Node[ProductAction] | None:

@@ -41,6 +41,8 @@ class FlowGraph:
     order: tuple[int, ...]
     #: Whether every way is known: not where one leads to a step that is not there, or a part could not be read.
     is_whole: bool
+    #: Whether a run may come to a step again.
+    has_cycle: bool
 
     def edges(self) -> dict[int, Sequence[int]]:
         """The steps that a run can reach, with those that each leads to."""
@@ -59,7 +61,8 @@ def flow_graph(node: Node[Flow], _catalog: Catalog) -> FlowGraph:
         and all(way.target is not None or way.word in ENDS for each in ways.values() for way in each)
     )
     first = active[0] if active else None
-    return FlowGraph(first, ways, () if first is None else tuple(_search(first, ways)), is_whole)
+    order = () if first is None else tuple(_search(first, ways))
+    return FlowGraph(first, ways, order, is_whole, _has_cycle(order, ways))
 
 
 def has_same_ways(step: Step) -> bool:
@@ -100,6 +103,16 @@ def _outcomes(step: Step) -> Iterator[tuple[Outcome, str, str | None, bool]]:
         # Without a way of its own, a time-out is an error like any other.
         yield "timeout", "on_timeout", None, False
     yield "error", "on_error", FAIL, False
+
+
+def _has_cycle(order: tuple[int, ...], ways: Mapping[int, tuple[Way, ...]]) -> bool:
+    """In reverse post-order, a way back closes a cycle, and only such a way does."""
+    seen: set[int] = set()
+    for step in order:
+        seen.add(step)
+        if any(way.target in seen for way in ways[step]):
+            return True
+    return False
 
 
 def _search(first: int, ways: Mapping[int, tuple[Way, ...]]) -> Iterator[int]:

@@ -8,7 +8,7 @@ from atelier_cli.catalog.catalog import OWN_PRODUCT, Catalog
 from atelier_cli.catalog.flow_contracts import own_action, takes_schema
 from atelier_cli.catalog.node import Node
 from atelier_cli.catalog.reads import Read, reads, reads_of_text
-from atelier_cli.catalog.roots import answer_schema
+from atelier_cli.catalog.roots import answer_of, answer_schema, other_side
 from atelier_cli.catalog.secrets import holds_secret, is_marked_at, is_secret
 from atelier_cli.diagnostics import Path
 from atelier_cli.sheet.models.flow import (
@@ -40,6 +40,8 @@ class Leak:
 
 
 def flow_leaks(node: Node[Flow], catalog: Catalog) -> Iterator[Leak]:
+    if not _may_leak(node, catalog):
+        return
     readable = _readable(node, catalog)
     known = holds_secret(readable)
     if isinstance(node.model.trigger, EventTrigger):
@@ -61,6 +63,21 @@ def flow_leaks(node: Node[Flow], catalog: Catalog) -> Iterator[Leak]:
                 yield from _operands(
                     (*where, "match"), step.with_.match, _with_event(readable, step.with_.event_type, catalog)
                 )
+
+
+def _may_leak(node: Node[Flow], catalog: Catalog) -> bool:
+    """Whether anything that the flow can read is marked as a secret; most flows know none."""
+    flow = node.model
+    opened_by = catalog.event_types.get(flow.trigger.event_type) if isinstance(flow.trigger, EventTrigger) else None
+    others = {id(other): other for other in (opened_by, *(other_side(step, catalog) for step in flow.steps)) if other}
+    forms = (step.with_.form for step in flow.steps if isinstance(step, HumanStep))
+    return any(map(holds_secret, (flow.input, *forms))) or any(
+        catalog.once(_gives_secret, other) for other in others.values()
+    )
+
+
+def _gives_secret(other: Node[Any], _catalog: Catalog) -> bool:
+    return holds_secret(answer_of(other.model))
 
 
 def _sent(path: Path, said: Any, readable: _Schema, kept: _Schema) -> Iterator[Leak]:
@@ -86,7 +103,8 @@ def _kept(step: SkillStep | ProductStep, node: Node[Flow], catalog: Catalog) -> 
         action = own_action(step, node, catalog)
         parameters = [] if action is None else action.model.parameters
         return _object({parameter.key: {"x-secret": parameter.sensitive} for parameter in parameters})
-    return takes_schema(step, catalog) or {}
+    other = other_side(step, catalog)
+    return {} if other is None else takes_schema(other, catalog)
 
 
 def _readable(node: Node[Flow], catalog: Catalog) -> _Schema:

@@ -14,6 +14,7 @@ from atelier_cli.language.types import ANY, BOOLEAN, OBJECT, Type, from_schema, 
 from atelier_cli.sheet.keys import keys
 from atelier_cli.sheet.models.action import Action, ActionCreate, ChoiceValues, Parameter
 from atelier_cli.sheet.models.flow import EventTrigger, Flow, HumanStep, ProductStep, SkillStep, Step, WaitStep
+from atelier_cli.sheet.models.vocabulary import EventType, ProductAction, Skill
 
 
 def action_roots(node: Node[Action], catalog: Catalog) -> dict[str, Type]:
@@ -114,7 +115,7 @@ def match_roots(roots: Mapping[str, Type], event_type: str, catalog: Catalog) ->
 def payload_type(event_type: str, catalog: Catalog) -> Type:
     """What an event of a type on the bus says; `any` for a type that is not known."""
     known = catalog.event_types.get(event_type)
-    return ANY if known is None else from_schema(known.model.payload_schema)
+    return ANY if known is None else catalog.once(_of_event, known)
 
 
 def output_type(step: Step, catalog: Catalog) -> Type | None:
@@ -124,28 +125,50 @@ def output_type(step: Step, catalog: Catalog) -> Type | None:
 
 def _answer_type(step: Step, catalog: Catalog) -> Type:
     """What comes back to a step."""
-    schema = answer_schema(step, catalog)
-    if schema is None:
-        return OBJECT if isinstance(step, HumanStep) else ANY
-    return from_schema(schema)
+    if isinstance(step, HumanStep):
+        return OBJECT if step.with_.form is None else from_schema(step.with_.form)
+    other = other_side(step, catalog)
+    return ANY if other is None else catalog.once(_of_answer, other)
+
+
+def _of_event(node: Node[EventType], _catalog: Catalog) -> Type:
+    return from_schema(node.model.payload_schema)
+
+
+def _of_answer(node: Node[Any], _catalog: Catalog) -> Type:
+    return from_schema(answer_of(node.model))
+
+
+def answer_of(declared: Skill | ProductAction | EventType) -> Mapping[str, Any]:
+    """The schema of what comes back from the other side."""
+    match declared:
+        case Skill():
+            return declared.output_schema
+        case ProductAction():
+            return declared.result_schema
+        case EventType():
+            return declared.payload_schema
+
+
+def other_side(step: Step, catalog: Catalog) -> Node[Any] | None:
+    """What a step calls or waits for, as the vocabulary declares it; None where nobody does."""
+    match step:
+        case SkillStep():
+            return catalog.skills.get(step.with_.skill)
+        case ProductStep():
+            return catalog.product_actions.get((step.with_.product, step.with_.action))
+        case WaitStep():
+            return catalog.event_types.get(step.with_.event_type)
+        case _:
+            return None
 
 
 def answer_schema(step: Step, catalog: Catalog) -> Mapping[str, Any] | None:
     """The schema of what comes back to a step; None where nobody has declared it."""
-    match step:
-        case SkillStep():
-            skill = catalog.skills.get(step.with_.skill)
-            return None if skill is None else skill.model.output_schema
-        case ProductStep():
-            action = catalog.product_actions.get((step.with_.product, step.with_.action))
-            return None if action is None else action.model.result_schema
-        case HumanStep():
-            return step.with_.form
-        case WaitStep():
-            event_type = catalog.event_types.get(step.with_.event_type)
-            return None if event_type is None else event_type.model.payload_schema
-        case _:
-            return None
+    if isinstance(step, HumanStep):
+        return step.with_.form
+    other = other_side(step, catalog)
+    return None if other is None else answer_of(other.model)
 
 
 def _context(put_out: list[tuple[Step, Type]], unsure: dict[str, Type], *, lacks_a_step: bool) -> Type:

@@ -23,6 +23,13 @@ def schema_bounds(said: Any, schema: Any) -> Problems:
     return tuple(_bounds(parse(said)[0], schema))
 
 
+def has_bounds(schema: Any) -> bool:
+    """Whether a schema sets any bounds at all, as deep as it goes."""
+    if isinstance(schema, Mapping):
+        return not _HOLDS.keys().isdisjoint(schema) or any(map(has_bounds, schema.values()))
+    return isinstance(schema, list) and any(map(has_bounds, schema))
+
+
 def _bounds(node: Node, schema: Any) -> Iterator[Problem]:
     if not isinstance(schema, Mapping):
         return

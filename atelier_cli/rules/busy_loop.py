@@ -55,7 +55,7 @@ NODES = (Flow,)
 
 def check(node: Node[Flow], catalog: Catalog) -> Iterator[Diagnostic]:
     graph = catalog.once(flow_graph, node)
-    if not graph.is_whole:
+    if not graph.is_whole or not graph.has_cycle:
         return
     steps = node.model.steps
     for circle in _circles(graph, steps):

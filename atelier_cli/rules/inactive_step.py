@@ -43,9 +43,9 @@ NODES = (Flow,)
 
 
 def check(node: Node[Flow], catalog: Catalog) -> Iterator[Diagnostic]:
-    asleep = {step.id: i for i, step in enumerate(node.model.steps) if not step.is_active}
-    if not asleep:
+    if all(step.is_active for step in node.model.steps):
         return
+    asleep = {step.id: i for i, step in enumerate(node.model.steps) if not step.is_active}
     for step, ways in catalog.once(flow_graph, node).ways.items():
         for way in ways:
             if way.path and way.target is None and way.word in asleep:

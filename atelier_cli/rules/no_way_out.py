@@ -48,7 +48,7 @@ NODES = (Flow,)
 
 def check(node: Node[Flow], catalog: Catalog) -> Iterator[Diagnostic]:
     graph = catalog.once(flow_graph, node)
-    if not graph.is_whole:
+    if not graph.is_whole or not graph.has_cycle:
         return
     steps = node.model.steps
     for trap in _traps(graph):
