@@ -51,7 +51,7 @@ def selection(project: Project, asked: Asked) -> Selection:
     def found_in(file: str) -> Callable[[str, Severity], Severity | None]:
         path = Path(os.path.relpath(file, project.root)).as_posix()
         here = [said for pattern, said in settings.per_path.items() if matches(path, pattern)]
-        off = {rule for said in here for rule in RULES if _names(said.ignore, rule)} - ALWAYS_ON
+        off = {rule for said in here for rule in RULES if _names(said.ignore, rule)}
         severities = settings.severity.copy()
         for said in here:
             severities.update(said.severity)

@@ -57,7 +57,7 @@ class Cover:
         """The first of the ignores that applies to a spot."""
         for ignore in ignores:
             name = next((one for one in ignore.rules if one.text == spot.rule), None)
-            if name is not None and (ignore.scope is not Scope.NODE or spot.start <= ignore.covered.end):
+            if name is not None:
                 self.used.add(name)
                 return ignore
         return None

@@ -107,6 +107,12 @@ def test_what_cannot_be_read_is_not_known_and_forgets_nothing(folder: Path) -> N
     assert told(report_of(folder)) == ["syntax"]
 
 
+def test_no_baseline_knows_what_cannot_be_read(folder: Path) -> None:
+    entry = '{"file": "sheets/a.yaml", "rule": "syntax", "entity": "", "count": 1}'
+    write(folder, {"known.json": f'{{"schema_version": 1, "findings": [{entry}]}}', "sheets/a.yaml": "identity: {"})
+    assert "syntax" in told(report_of(folder))
+
+
 def test_a_file_that_is_gone_is_stale(folder: Path) -> None:
     remember(folder)
     (folder / "sheets" / "b.yaml").unlink()
