@@ -5,6 +5,7 @@ the token where the text stops making sense; the parser then reads on at the nex
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal as Choice
 from typing import TypeVar
 
@@ -53,6 +54,7 @@ _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _WORDS = {"and": "&&", "AND": "&&", "or": "||", "OR": "||"}
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> tuple[Expression | None, tuple[Problem, ...]]:
     """The tree of a text and what is wrong with it; None for a text too long, too deep or empty.
 
