@@ -101,11 +101,11 @@ _VARIANT = {f"{digit:x}": f"{digit & 0b0011 | 0b1000:x}" for digit in range(16)}
 
 
 def is_snake_case(word: str) -> bool:
-    return re.match(SNAKE_CASE, word) is not None
+    return re.fullmatch(SNAKE_CASE, word) is not None
 
 
 def is_kebab_case(word: str) -> bool:
-    return re.match(KEBAB_CASE, word) is not None
+    return re.fullmatch(KEBAB_CASE, word) is not None
 
 
 _address = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode

@@ -15,9 +15,9 @@ plane = "template_municipality"
 
 def demo_project(folder: Path) -> None:
     """Fills a folder, which must be empty or new, with the sheets and the vocabulary of the municipality."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise RefusedError(f"{folder} is not empty", "name a new folder")
     with file_access(folder, "written"):
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise RefusedError(f"{folder} is not empty", "name a new folder")
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copytree(resources.template_sheets() / "municipality", folder / "sheets")
         (folder / "vocabulary").mkdir()

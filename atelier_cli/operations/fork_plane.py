@@ -63,10 +63,12 @@ def _tenant(known: tuple[Plane, ...], name: str, *, create: bool) -> tuple[Plane
 def new_tenant(known: tuple[Plane, ...], name: str) -> Plane:
     """The plane of a new tenant.
 
-    Raises `UsageError` for a name that is not kebab-case, and `RefusedError` for one by which a plane is known.
+    Raises `UsageError` for a name that is not kebab-case or is too long, and `RefusedError` for one by which a plane is
+    known.
     """
     if not is_kebab_case(name):
         raise UsageError(f"`{name}` cannot be the name of a tenant", "use lower-case words joined by hyphens")
+    planes.check_length(name)
     taken = planes.find(known, name)
     if taken is not None:
         raise RefusedError(f"there is a {taken.kind} plane `{taken.key}` already", "choose another name")

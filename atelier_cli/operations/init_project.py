@@ -24,10 +24,11 @@ def init_project(folder: Path) -> Initialised:
     Hidden files, which belong to other tools, are left as they are. Where another file exists already, nothing is
     written and `RefusedError` raised.
     """
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder} is a file", "name a folder, which may be new")
     files = _files()
-    there = [path for path in files if (folder / path).exists()]
+    with file_access(folder, "read"):
+        if folder.exists() and not folder.is_dir():
+            raise UsageError(f"{folder} is a file", "name a folder, which may be new")
+        there = [path for path in files if (folder / path).exists()]
     kept = tuple(path for path in there if path.parts[0].startswith("."))
     refused = [path for path in there if path not in kept]
     if refused:

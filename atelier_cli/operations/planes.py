@@ -7,6 +7,8 @@ from atelier_cli import names
 from atelier_cli.errors import RefusedError, UsageError
 from atelier_cli.rows.plane import TEMPLATE_PREFIX, Plane, plane
 
+#: As long as the code of an application may be.
+_LONGEST = 63
 _TEMPLATE = re.compile(rf"{TEMPLATE_PREFIX}[a-z0-9]+(_[a-z0-9]+)*")
 
 
@@ -47,6 +49,7 @@ def to_import_into(known: Iterable[Plane], name: str) -> Plane:
             raise UsageError("sheets are not imported into the system plane", "name a template or a tenant")
         return found
     if _TEMPLATE.fullmatch(name):
+        check_length(name)
         return plane(name, "template")
     if name.startswith(TEMPLATE_PREFIX):
         raise UsageError(
@@ -55,6 +58,12 @@ def to_import_into(known: Iterable[Plane], name: str) -> Plane:
     tenant = f"create the tenant with `atelier tenants create {name}`"
     template = f"or import into the template `{TEMPLATE_PREFIX}{name.replace('-', '_')}`"
     raise RefusedError(f"there is no plane `{name}`", f"{tenant}, {template}")
+
+
+def check_length(name: str) -> None:
+    """Raises `UsageError` for a name that is too long for a new plane."""
+    if len(name) > _LONGEST:
+        raise UsageError(f"the name of a plane has at most {_LONGEST} characters, found {len(name)}", "shorten it")
 
 
 def missing(known: Iterable[Plane], *needed: Plane) -> tuple[Plane, ...]:

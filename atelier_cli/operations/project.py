@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from atelier_cli import resources
 from atelier_cli.diagnostics import Diagnostic, Place, Severity
@@ -54,16 +55,16 @@ def open_files(project: Project, paths: Iterable[Path] = ()) -> Files:
     if not named:
         where = ", ".join(shown(path) for path in asked) or project.root
         raise NoInputError(f"no sheet or vocabulary in {where}", "name a YAML file, or a folder that holds some")
-    known = {file.resolve() for file in named}
+    known = {_real(file) for file in named}
     rest = (*_files(own), resources.base_vocabulary())
-    context = {file.resolve(): file for file in rest if file.resolve() not in known}
+    context = {_real(file): file for file in rest if _real(file) not in known}
     return Files(tuple(_parsed(file) for file in named), tuple(_parsed(file) for file in context.values()))
 
 
 def open_text(project: Project, path: Path, content: bytes) -> Files:
     """A text as the file at a path, which need not be there, and the rest of the project as context."""
     rest = (*_files(_own(project)), resources.base_vocabulary())
-    context = {file.resolve(): file for file in rest if file.resolve() != path.resolve()}
+    context = {_real(file): file for file in rest if _real(file) != _real(path)}
     return Files((parse(read(content, shown(path))),), tuple(_parsed(file) for file in context.values()))
 
 
@@ -78,7 +79,7 @@ def _own(project: Project) -> Iterator[Path]:
     for setting in ("vocabulary", "sheets"):
         for name in getattr(project.settings, setting):
             path = project.root / name
-            if path.exists():
+            if _exists(path):
                 yield path
             elif setting in project.settings.model_fields_set:
                 raise UsageError(
@@ -88,13 +89,25 @@ def _own(project: Project) -> Iterator[Path]:
 
 def _files(paths: Iterable[Path]) -> list[Path]:
     """The YAML files at and below the paths, each once, in a stable order."""
-    found: dict[Path, Path] = {}
+    found: dict[str, Path] = {}
     for path in paths:
-        if not path.exists():
+        if not _exists(path):
             raise NoInputError(f"{shown(path)} does not exist", "check the path")
         for file in _below(path) if path.is_dir() else (path,):
-            found.setdefault(file.resolve(), file)
+            found.setdefault(_real(file), file)
     return list(found.values())
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        _unreadable(error)
+
+
+def _real(file: Path) -> str:
+    """The file itself, behind all links; links that lead in a circle stay as they are."""
+    return os.path.realpath(file)
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -105,8 +118,9 @@ def _below(folder: Path) -> Iterator[Path]:
         yield from (file for file in found if file.is_file() or file.is_symlink())  # a pipe would wait for ever
 
 
-def _unreadable(error: OSError) -> None:
-    raise NoInputError(f"{error.filename} cannot be read: {error.strerror}", "check its permissions") from error
+def _unreadable(error: OSError) -> NoReturn:
+    reason = (error.strerror or str(error)).lower()
+    raise NoInputError(f"{error.filename} cannot be read: {reason}", "check its permissions") from error
 
 
 def _parsed(file: Path) -> Parsed:

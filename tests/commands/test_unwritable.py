@@ -20,6 +20,15 @@ def test_a_file_stands_where_a_folder_is_wanted(project: Path, line: str) -> Non
     assert "check the path and its permissions" in ended.err
 
 
+@pytest.mark.parametrize(
+    ("line", "code"), [("lint {}", 3), ("lint {}/a.yaml", 3), ("init {}", 1), ("demo --keep {}", 1)]
+)
+def test_a_name_that_no_file_can_have(project: Path, line: str, code: int) -> None:
+    ended = atelier(*line.format("x" * 300).split())
+    assert (ended.code, ended.out) == (code, "")
+    assert "file name too long" in ended.err
+
+
 def test_a_folder_stands_where_a_file_is_wanted(project: Path) -> None:
     atelier("import")
     (project / "out" / "suggestions.yaml").mkdir(parents=True)

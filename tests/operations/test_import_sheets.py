@@ -145,6 +145,7 @@ def test_a_template_is_known_by_its_short_name(town: Path) -> None:
         ("system", UsageError, "not imported into the system plane"),
         ("lisbonn", RefusedError, "there is no plane `lisbonn`"),
         ("template_New Town", UsageError, "cannot be the name of a template"),
+        (f"template_{'x' * 60}", UsageError, "at most 63 characters, found 69"),
     ],
 )
 def test_planes_that_nothing_is_imported_into(town: Path, plane: str, kind: type[Exception], message: str) -> None:

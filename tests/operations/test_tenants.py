@@ -24,7 +24,7 @@ def test_a_name_is_given_once(store: Store) -> None:
         create_tenant(store, "system")
 
 
-@pytest.mark.parametrize("name", ["", "Lisbon", "new york", "a_b", "template_x", "-a", "ção"])
+@pytest.mark.parametrize("name", ["", "Lisbon", "new york", "a_b", "template_x", "-a", "ção", "lisbon\n", "x" * 64])
 def test_a_name_is_kebab_case(name: str) -> None:
     store = MemoryStore()
     with pytest.raises(UsageError):
