@@ -18,6 +18,9 @@ class Unordered:
 #: A list of words whose order says nothing.
 Words = Annotated[list[str], Unordered()]
 
+#: A place among others; every database holds such a number.
+Position = Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]
+
 #: The key of an item; one that is made from what the item is about may be as long as that, and ends in a number.
 ItemKey = Annotated[str, Field(pattern=names.KEY_CASE, max_length=135)]
 OperatorName = Annotated[str, WithJsonSchema({"enum": sorted(OPERATORS), "title": "Operator"})]
@@ -62,7 +65,7 @@ class Named(Model):
 class Item(Named):
     """An item of a list whose order says something."""
 
-    order: int | None = Field(None, description="The place among the siblings; by default the position, from 1.")
+    order: Position | None = Field(None, description="The place among the siblings; by default the position, from 1.")
 
 
 class Keyed(Item):
@@ -71,6 +74,4 @@ class Keyed(Item):
     #: The field that an item without a key is called after.
     NAMED_AFTER: ClassVar[str]
 
-    key: ItemKey | None = Field(
-        None, description="The item's name, unique among its siblings.", examples=["four-eyes"]
-    )
+    key: ItemKey | None = Field(None, description="The item's name, unique among its siblings.", examples=["four-eyes"])

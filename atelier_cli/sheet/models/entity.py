@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from atelier_cli.language.words import JsonSchema, Model, NonEmpty, SnakeCase
-from atelier_cli.sheet.models.base import Item, Words
+from atelier_cli.sheet.models.base import Item, Position, Words
 
 
 class Choice(Model):
@@ -118,7 +118,7 @@ class Entity(Item):
 
     entity_type: SnakeCase = Field(description="The type's code.", examples=["pothole_report"])
     visible: bool = Field(True, description="Whether the application shows it.")
-    ordering: int | None = Field(None, description="Its place in the application's navigation.")
+    ordering: Position | None = Field(None, description="Its place in the application's navigation.")
     role_visibility: Words = Field(default_factory=list, description="The roles that see it; none means all.")
     presentation: dict[str, Any] = Field(default_factory=dict, description="How it is shown.")
     schema_: EntitySchema | None = Field(

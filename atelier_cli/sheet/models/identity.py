@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import Field
 
 from atelier_cli.language.words import KebabCase, Model, NonEmpty
+from atelier_cli.sheet.models.base import Position
 
 
 class Identity(Model):
@@ -16,7 +17,7 @@ class Identity(Model):
     route_namespace: KebabCase | None = Field(None, description="The first part of its routes; by default the code.")
     icon: str | None = Field(None, description="The name of an icon.", examples=["traffic-cone"])
     color: str | None = Field(None, description="A colour.", examples=["#2563eb"])
-    nav_order: int = Field(100, description="The place in the navigation, lowest first.")
+    nav_order: Position = Field(100, description="The place in the navigation, lowest first.")
     is_active: bool = Field(True, description="Whether the application is switched on.")
     vertical: str | None = Field(None, description="The line of business it belongs to.", examples=["municipality"])
     features: dict[str, Any] = Field(default_factory=dict, description="Switches of the application, by name.")
