@@ -15,6 +15,7 @@ from tests.support.reports import report_of, report_of_folder
 
 CASE = Path(__file__).parent / "case"
 NASTY = "a%0A::set-env name=x::y\r\n::error::pwned, ##[error]z: 100%"
+NASTY_FILE = "::error ::a,b:c\r\n::d.yaml"
 
 
 class Command(NamedTuple):
@@ -84,7 +85,7 @@ def _spread(finding: Finding) -> Finding:
 
 def _many(report: Report, severity: Severity, number: int) -> Report:
     one = report.findings[0]
-    mark = replace(one.mark, source="::error ::a,b.yaml")
+    mark = replace(one.mark, source=NASTY_FILE)
     findings = [
         replace(one, mark=mark, diagnostic=replace(one.diagnostic, severity=severity, message=f"{NASTY} {i}"))
         for i in range(number)
@@ -109,4 +110,4 @@ def test_what_is_nasty_stays_text(report: Report) -> None:
     found = commands(log)
     assert {one.name for one in found} == {"error", "group", "endgroup"}
     assert [one.name for one in found[LIMIT:]] == ["group", "endgroup"]
-    assert found[0].properties["file"] == "::error ::a,b.yaml"
+    assert found[0].properties["file"] == NASTY_FILE
