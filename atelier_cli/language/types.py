@@ -22,9 +22,9 @@ class Type:
     """
 
     name: str
-    #: Of a list: what it holds. Of an object with a `key`: what its keys lead to.
+    #: Of a list: what it holds. Of a map: what its keys lead to.
     item: "Type | None" = None
-    #: Of an object whose keys are values, not names, as an expression may make one: what they are.
+    #: Of an object that is a map, as an expression may make one: what its keys are. One that is not there is an error.
     key: "Type | None" = None
     #: Of an object: its known members.
     fields: Mapping[str, "Type"] | None = None
@@ -46,12 +46,16 @@ class Type:
     def __str__(self) -> str:
         if self.name == "list" and self.item is not None and self.item.name != "any":
             return f"list of {self.item}"
+        if self.key is not None and self.item is not None and self.item.name != "any":
+            return f"object of {self.item}"
         if self.name == "entity" and self.entity_type:
             return self.entity_type
         return "integer or number" if self.name == "numeric" else self.name
 
 
 ANY = Type("any")
+#: What an empty list or map holds: an `any` that gives way to whatever it is joined with.
+NOTHING = Type("any", open=False)
 NULL = Type("null", nullable=True)
 STRING = Type("string")
 INTEGER = Type("integer")

@@ -62,8 +62,10 @@ def string_of_double(number: float) -> str:
         return str(number)
     digits, exponent = _shortest(number)
     sign = "-" if math.copysign(1.0, number) < 0 else ""
-    if -4 <= exponent < 6 or not digits:
-        return f"{sign}{_plain(digits or '0', exponent)}"
+    if not digits:
+        return f"{sign}0"
+    if -4 <= exponent < 6:
+        return f"{sign}{_plain(digits, exponent)}"
     tail = f".{digits[1:]}" if len(digits) > 1 else ""
     return f"{sign}{digits[0]}{tail}e{exponent:+03}"
 

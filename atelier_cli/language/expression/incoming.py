@@ -31,6 +31,8 @@ def cel_value(value: Any, type: Type, names: Names, depth: int = 0) -> Any:  # n
     if value is None or isinstance(value, Timestamp | Duration | Reference | bool):
         return value
     match kind_of_type(type):
+        case "int":
+            return _whole(_plain(value, names, depth))
         case "double":
             return _double(value)
         case "timestamp" if isinstance(value, str):
@@ -43,8 +45,16 @@ def cel_value(value: Any, type: Type, names: Names, depth: int = 0) -> Any:  # n
             return [cel_value(item, type.item or ANY, names, depth + 1) for item in value]
         case "map" if isinstance(value, Mapping) and type.fields is not None:
             return _record(value, type.fields, names, depth)
+        case "map" if isinstance(value, Mapping) and type.key is not None:
+            return {name: cel_value(one, type.item or ANY, names, depth + 1) for name, one in value.items()}
         case _:
             return _plain(value, names, depth)
+
+
+def _whole(value: Any) -> Any:
+    """An integer that JSON wrote with a point, as an int."""
+    is_whole = isinstance(value, float) and value.is_integer() and MIN_INT <= value <= MAX_INT
+    return int(value) if is_whole else value
 
 
 def _double(value: Any) -> Any:

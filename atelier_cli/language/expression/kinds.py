@@ -52,6 +52,6 @@ def alike(left: Type, right: Type) -> bool:
     """Whether values of two types can be equal; null equals itself and may be compared with anything."""
     kinds = {kind_of_type(left), kind_of_type(right)}
     if len(kinds) == 1:
-        inner = (left.item, right.item), (left.key, right.key)
+        inner = ((left.item, right.item), (left.key, right.key))
         return all(one is None or other is None or alike(one, other) for one, other in inner)
     return bool(kinds & {"any", "null"}) or kinds <= NUMBERS or kinds <= _IDS

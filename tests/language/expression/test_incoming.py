@@ -26,6 +26,9 @@ NAMES = Names({}, {"crew": {"name": type_of("string"), "since": type_of("date")}
     ("type", "value", "held"),
     [
         ("integer", 3, 3),
+        ("integer", 3.0, 3),
+        ("integer", 3.5, 3.5),
+        ("list of integer", [1, 2.0], [1, 2]),
         ("number", 3, 3.0),
         ("money", "12.50", 12.5),
         ("money", {"amount": "12.50", "currency": "EUR"}, 12.5),

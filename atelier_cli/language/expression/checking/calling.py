@@ -33,8 +33,10 @@ def check_call(node: Call, checker: Checker) -> Outcome:
         _report_types(node, nodes, types, overloads, checker)
         return UNKNOWN
     known: Facts = frozenset().union(*map(checker.needed, nodes, outcomes))
-    for number, one in enumerate(nodes):
-        _check_literal(number, one, found, checker)
+    for number, (one, type) in enumerate(zip(nodes, types, strict=True)):
+        # One that was not read as it is written, and so is `any`, has been reported.
+        if isinstance(one, Literal) and type.name != "any":
+            _check_literal(number, one, found, checker)
     return Outcome(result_type(found, types), known, known)
 
 
@@ -72,10 +74,8 @@ def _report_types(
     checker.report("wrong-argument", message, node.function_span)
 
 
-def _check_literal(number: int, node: Expression, overloads: Sequence[Overload], checker: Checker) -> None:
+def _check_literal(number: int, node: Literal, overloads: Sequence[Overload], checker: Checker) -> None:
     """Whether a text that is written out can be read as what it is for: a pattern, an instant, a number."""
-    if not isinstance(node, Literal):
-        return
     reasons = [_reason(one, number, node) for one in overloads]
     if all(reasons):
         checker.report("bad-literal", reasons[0] or "", node.span)

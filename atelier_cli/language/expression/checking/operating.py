@@ -38,11 +38,16 @@ def _library(node: Binary, checker: Checker) -> Outcome:
     left, right = checker.in_turn((node.left, node.right))
     types = (left.type, right.type)
     overloads = fitting(OPERATORS_BY_NAME[node.operator], types)
-    if not overloads:
+    if not overloads or not _add_up(*types):
         _report(node, *types, checker)
         return UNKNOWN
     known = checker.needed(node.left, left) | checker.needed(node.right, right)
     return Outcome(result_type(overloads, types), known, known)
+
+
+def _add_up(left: Type, right: Type) -> bool:
+    """Whether two lists can be made one: their items are alike."""
+    return left.name != "list" or right.name != "list" or alike(left, right)
 
 
 def _report(node: Binary, left: Type, right: Type, checker: Checker) -> None:

@@ -52,13 +52,14 @@ def check_index(node: Index, checker: Checker) -> Outcome:
 
 
 def _has_members(holder: Type) -> bool:
-    return kind_of_type(holder) in {"any", "map", "reference"} and holder.key is None
+    """Whether a word between brackets names a member, as one behind a dot does."""
+    return kind_of_type(holder) in {"any", "map", "reference"} and (holder.key is None or holder.fields is not None)
 
 
 def _member(node: Select | Index, found: Outcome, name: str, span: Span, checker: Checker) -> Outcome:
     if kind_of_type(found.type) == "null":
         return _refused(found.type, name, span, checker)
-    if found.type.key is not None:
+    if found.type.key is not None and found.type.fields is None:
         inner = found.type.item if alike(found.type.key, STRING) else None
     else:
         inner = member_type(found.type.not_null() if found.type.nullable else found.type, name, checker.names)
@@ -105,8 +106,8 @@ def _item(node: Index, holder: Type, index: Type, checker: Checker) -> Type | No
 
 def _any_member(holder: Type) -> Type:
     """What a key leads to that is only known when it is evaluated."""
-    if holder.key is not None:
-        return holder.item or ANY
+    if holder.key is not None and holder.item is not None:
+        return holder.item
     if holder.name != "object" or holder.open or not holder.fields:
         return ANY
     first, *rest = holder.fields.values()
