@@ -50,13 +50,10 @@ def schema(
         )
     if write is not None:
         chosen = SCHEMAS if name is None else {name: SCHEMAS[name]}
-        with file_access(write, "written"):
-            write.mkdir(parents=True, exist_ok=True)
-            for one, shape in chosen.items():
-                Path(write, one + SUFFIX).write_text(json_schema_text(one, shape), encoding="utf-8")
-        terminal.note(f"wrote {len(chosen)} schemas to {write}")
+        files = _write(write, chosen)
+        terminal.note(f"wrote {len(files)} schemas to {write}")
         if format is Format.JSON:
-            terminal.write(envelope(files=[Path(write, one + SUFFIX).as_posix() for one in chosen]))
+            terminal.write(envelope(files=files))
     elif name is not None and format is Format.JSON:
         terminal.write(envelope(name=name, schema=json_schema(name, SCHEMAS[name])))
     elif name is not None:
@@ -66,3 +63,13 @@ def schema(
     else:
         terminal.write("\n".join(SCHEMAS))
     return 0
+
+
+def _write(folder: Path, schemas: dict[str, type[Any]]) -> list[str]:
+    """Writes the schemas into the folder, which may be new, and tells the files."""
+    files = {folder / f"{name}{SUFFIX}": json_schema_text(name, shape) for name, shape in schemas.items()}
+    with file_access(folder, "written"):
+        folder.mkdir(parents=True, exist_ok=True)
+        for file, text in files.items():
+            file.write_text(text, encoding="utf-8")
+    return [file.as_posix() for file in files]

@@ -139,14 +139,23 @@ class Match:
     def _note(
         self, row: Row, severity: Severity, rule: str, message: str, remedy: str, *, fixes: tuple[Fix, ...] = ()
     ) -> None:
-        self.diagnostics.append(Diagnostic(rule, severity, message, place_of(row), help=remedy, fixes=fixes))
+        """Notes a finding; not again where it was noted of a row of the vocabulary that the same item wrote."""
+        found = Diagnostic(rule, severity, message, _item_of(row), help=remedy, fixes=fixes)
+        if self.vocabulary is None or found not in self.vocabulary.diagnostics:
+            self.diagnostics.append(found)
+
+
+def _item_of(row: Row) -> Place:
+    """Where the item stands that the row was written as: an entity type is named beside its `schema`."""
+    place = place_of(row)
+    return Place(place.source, place.path[:-1]) if place.path[-1:] == ("schema",) else place
 
 
 def _without_rename(row: Row) -> tuple[Fix, ...]:
     """The fix that removes `renamed_from`, where the row was written in a text."""
     if row.source is None:
         return ()
-    place = place_of(row)
+    place = _item_of(row)
     edit = Edit(Place(place.source, (*place.path, "renamed_from"), "key"), None)
     return (Fix("remove `renamed_from`", safe=True, edits=(edit,)),)
 
