@@ -1,6 +1,6 @@
 """The catalogue: every name that the files of a project declare, with what it stands for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
@@ -160,6 +160,23 @@ class Catalog:
             name: Signature({arg: Type(kind) for arg, kind in node.model.args.items()}, Type(node.model.returns))
             for name, node in self.functions.items()
         }
+
+    @cached_property
+    def emitted(self) -> frozenset[str]:
+        """The notification events that any action emits."""
+        return frozenset(effect.event for action in self._actions() for effect in action.side_effects)
+
+    @cached_property
+    def created(self) -> Mapping[str, tuple[Mapping[str, Any], ...]]:
+        """By entity type, the fields that each create of any action sets."""
+        found: dict[str, list[Mapping[str, Any]]] = {}
+        for action in self._actions():
+            for create in action.creates:
+                found.setdefault(create.entity_type, []).append(create.fields_)
+        return {code: tuple(fields) for code, fields in found.items()}
+
+    def _actions(self) -> Iterator[Action]:
+        return (node.model for application in self.sheets.values() for node in application.actions.values())
 
     @cached_property
     def qualified_actions(self) -> Mapping[str, tuple[Node[Action], ...]]:

@@ -19,8 +19,10 @@ notifications:
 notifications:
   templates:
     - key: closed
-      subject: "{{ title }}"
+      subject: "{{ report }}"
       body_text: It is closed.
+  rules:
+    - {key: tell, event: report.closed, recipients_resolver: "role:clerk", template: closed, channels: [inbox]}
 ```
 """
 

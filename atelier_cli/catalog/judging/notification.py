@@ -15,7 +15,8 @@ from atelier_cli.language.types import ANY, Type, from_schema
 from atelier_cli.language.values.slots import Slot
 from atelier_cli.sheet.models.notification import NotificationRule
 
-_PREFIX = "field:"
+#: Of a resolver that reads the recipients from the payload.
+PREFIX = "field:"
 
 
 def judge(node: Node[NotificationRule], catalog: Catalog) -> Iterator[Diagnostic]:
@@ -28,11 +29,11 @@ def judge(node: Node[NotificationRule], catalog: Catalog) -> Iterator[Diagnostic
 def _judged(rule: NotificationRule, payload: Type, names: Names) -> Iterator[Judged]:
     yield from condition(("filter",), rule.filter, Slot.FILTER, names, payload)
     resolver = rule.recipients_resolver
-    if resolver.startswith(_PREFIX):
-        _, problems = field_type(resolver[len(_PREFIX) :], payload, names)
+    if resolver.startswith(PREFIX):
+        _, problems = field_type(resolver[len(PREFIX) :], payload, names)
         yield Judged(("recipients_resolver",), resolver, tuple(_after_prefix(one, resolver) for one in problems))
 
 
 def _after_prefix(problem: Problem, resolver: str) -> Problem:
-    start, end = problem.within or (0, len(resolver) - len(_PREFIX))
-    return replace(problem, within=(start + len(_PREFIX), end + len(_PREFIX)))
+    start, end = problem.within or (0, len(resolver) - len(PREFIX))
+    return replace(problem, within=(start + len(PREFIX), end + len(PREFIX)))
