@@ -177,15 +177,15 @@ def _field(draw: Draw) -> dict[str, Any]:
 
 @st.composite
 def _entity(draw: Draw, code: str, fields: list[dict[str, Any]]) -> dict[str, Any]:
-    schema: dict[str, Any] = {"fields": fields, **draw(_some(display_name=LABELS, tenant_scoped=st.just(True)))}
+    said = _some(display_name=LABELS, tenant_scoped=st.sampled_from((True,)))
+    schema: dict[str, Any] = {"fields": fields, **draw(said)}
     schema |= draw(_some(parent_code=st.just("person_file")))
     if draw(st.booleans()):
         schema["relationships"] = [
             {"rel_code": "file", "target_type_code": "person_file", "cardinality": "many_to_one", **draw(_place())}
         ]
-        schema["unique_constraints"] = [
-            [one["field_key"]] for one in fields[:1] if one["field_type"]["type"] in _UNIQUE
-        ]
+        first = fields[0]
+        schema["unique_constraints"] = [[first["field_key"]]] if first["field_type"]["type"] in _UNIQUE else []
     enum = next((field["field_key"] for field in fields if field["field_type"]["type"] == "enum"), None)
     if enum is not None:
         schema["states"] = {"field": enum, "initial": "open", "transitions": {"shut": [], "open": ["shut"]}}
