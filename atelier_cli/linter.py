@@ -20,7 +20,7 @@ from atelier_cli.rules import (
     unknown_ignore,
     unused_ignore,
 )
-from atelier_cli.rules.protocol import Category, Rule
+from atelier_cli.rules.protocol import Category, Profile, Rule, profile
 from atelier_cli.sheet.cover import Cover, Spot
 from atelier_cli.sheet.document import Document
 from atelier_cli.sheet.ignores import Ignore, ignores
@@ -33,6 +33,8 @@ Weigh = Callable[[str, str, Severity], Severity | None]
 
 #: The rules whose findings cannot be ignored: what they find keeps a file from being read.
 ALWAYS_ON = frozenset(name for name, rule in RULES.items() if rule.CATEGORY is Category.READING)
+#: The rules that are gone by where nobody says which.
+STANDARD = {name: rule for name, rule in RULES.items() if profile(rule) is not Profile.STRICT}
 _UNUSED = "unused-ignore"
 
 
@@ -105,7 +107,7 @@ def lint(
     files: Iterable[Parsed],
     context: Iterable[Parsed] = (),
     *,
-    rules: Mapping[str, Rule] = RULES,
+    rules: Mapping[str, Rule] = STANDARD,
     weigh: Weigh = as_found,
     today: date | None = None,
 ) -> Report:

@@ -5,9 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from atelier_cli import resources
-from atelier_cli.linter import Finding, lint
+from atelier_cli.linter import STANDARD, Finding, lint
 from atelier_cli.rules import RULES
-from atelier_cli.rules.protocol import Profile, Rule, profile
 from atelier_cli.sheet.parse import Parsed, parse
 from atelier_cli.sheet.reader import read
 
@@ -29,16 +28,12 @@ def is_whole(text: str) -> bool:
     return _WHOLE.match(text) is not None
 
 
-def standard(rule: str = "") -> dict[str, Rule]:
-    """The rules that are on in the profile `standard`, and one more, whatever its profile."""
-    return {name: one for name, one in RULES.items() if profile(one) is not Profile.STRICT or name == rule}
-
-
 def findings(text: str, rule: str = "") -> list[Finding]:
     """The findings in a text, by the standard rules and one more.
 
     Where the text is a part of a sheet, its line 1 is line 2 of the file.
     """
     whole = text if is_whole(text) else IDENTITY + text
+    rules = {**STANDARD, **({rule: RULES[rule]} if rule else {})}
     parsed = parse(read(whole.encode(), "example.yaml"))
-    return list(lint([parsed], CONTEXT, rules=standard(rule), today=TODAY).findings)
+    return list(lint([parsed], CONTEXT, rules=rules, today=TODAY).findings)
