@@ -136,6 +136,8 @@ def _invoke(arguments: Sequence[str], screen: Terminal) -> int:
 
 def main() -> None:
     """Runs the command line of this process and ends it."""
+    # Nobody else's code is wanted in it: to look for some in every installed package takes time at each start.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     sys.exit(run(sys.argv[1:], terminal()))
 
 

@@ -59,7 +59,7 @@ class Checked:
 
 
 class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
     file: str
     rule: str
@@ -68,7 +68,7 @@ class _Entry(BaseModel):
 
 
 class _Content(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
     schema_version: Literal[1]
     findings: list[_Entry]

@@ -6,7 +6,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from atelier_cli.diagnostics import Severity
 
-_STRICT = ConfigDict(extra="forbid", frozen=True)
+_STRICT = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 _RULES = "Rules and categories; `atelier rules` lists them."
 Severities = dict[str, Severity]
 

@@ -4,7 +4,6 @@ A file without findings is one case that passes; a finding that does not make th
 the output of its case; one that is suppressed is skipped. Nothing is said of time, so that equal reports are equal.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -14,9 +13,10 @@ from atelier_cli.views.diagnostics import finding_text
 from atelier_cli.views.formats.protocol import Manner
 from atelier_cli.views.terminal import WIDEST, plain
 
-#: What XML 1.0 cannot say, not even escaped; of printable text only some that mean nothing anyway.
-_ILLEGAL = re.compile("[^\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+#: What must be escaped; and of printable text all that XML 1.0 cannot say, not even escaped.
+_ESCAPES = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\ufffe": "\ufffd", "\uffff": "\ufffd"}
+)
 
 
 def render(report: Report, manner: Manner) -> str:
@@ -58,15 +58,11 @@ def _outcome(one: Finding | Suppressed, manner: Manner) -> str:
     if isinstance(one, Suppressed):
         return f'<skipped message="{_attribute(one.reason or one.by)}"/>'
     found = one.diagnostic
-    text = _legal(finding_text(one, WIDEST, plain)).translate(_ESCAPES)
+    text = finding_text(one, WIDEST, plain).translate(_ESCAPES)
     if found.severity in manner.failing:
         return f'<failure type="{_attribute(found.rule)}" message="{_attribute(found.message)}">{text}</failure>'
     return f"<system-out>{text}</system-out>"
 
 
 def _attribute(text: str) -> str:
-    return _legal(printable(text)).translate(_ESCAPES)
-
-
-def _legal(text: str) -> str:
-    return _ILLEGAL.sub("\ufffd", text)
+    return printable(text).translate(_ESCAPES)
