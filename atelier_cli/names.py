@@ -28,6 +28,8 @@ NAMESPACE = uuid.UUID("6f1c3a52-6f5e-5a7e-9b0e-2d1f6c7a4e11")
 
 #: Among more names than these, a suggestion is looked for by a single slip only, so that no catalogue makes it slow.
 _FEW = 500
+#: Fewer letters than these are no beginning that tells what was meant.
+_BEGINNING = 3
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789_-.$/"
 
 
@@ -69,6 +71,12 @@ def _nearest(word: str, names: Iterable[str]) -> str:
         elif distance == best:
             found = ""
     return found
+
+
+def continued(word: str, known: Iterable[str]) -> str:
+    """The one known name that `word` is the beginning of, or the empty string: `int` is `integer`."""
+    found = [name for name in set(known) if len(word) >= _BEGINNING and name.startswith(word)]
+    return found[0] if len(found) == 1 else ""
 
 
 def alternatives(known: Iterable[str], most: int = 6) -> str:

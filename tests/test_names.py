@@ -48,6 +48,19 @@ def test_a_suggestion_is_close_and_unique(word: str, known: list[str], meant: st
 
 
 @pytest.mark.parametrize(
+    ("word", "known", "meant"),
+    [
+        ("payload", ["payload_aliases", "event"], "payload_aliases"),
+        ("max", ["max_attempts", "max_interval"], ""),
+        ("in", ["integer"], ""),
+        ("event_type", ["event"], ""),
+    ],
+)
+def test_a_beginning_is_continued_where_one_name_begins_so(word: str, known: list[str], meant: str) -> None:
+    assert names.continued(word, known) == meant
+
+
+@pytest.mark.parametrize(
     ("word", "meant"),
     [
         ("repair_dyas", "repair_days"),

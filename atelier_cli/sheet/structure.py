@@ -1,7 +1,7 @@
 """Turns what pydantic says of a document into findings: one for each mistake, in our words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel
@@ -57,9 +57,13 @@ def finding(problem: ErrorDetails, model: type[BaseModel], place: Locate) -> Dia
             return _wrong_value(problem, path, place)
 
 
+def _meant(word: str, known: Collection[str]) -> str:
+    return names.suggest(word, known) or names.continued(word, known)
+
+
 def _unknown_key(path: Path, known: tuple[str, ...], locate: Locate) -> Diagnostic:
     place = locate(path, "key")
-    meant = names.suggest(str(path[-1]), known)
+    meant = _meant(str(path[-1]), known)
     return Diagnostic(
         "unknown-key",
         Severity.ERROR,
@@ -93,7 +97,7 @@ def _unknown_word(problem: ErrorDetails, path: Path, tag: str, locate: Locate) -
     if not isinstance(found, str):
         return _wrong_type("one of " + names.alternatives(known), found, path, locate)
     place = locate(path)
-    meant = names.suggest(found, known)
+    meant = _meant(found, known)
     return Diagnostic(
         "unknown-word",
         Severity.ERROR,
