@@ -42,8 +42,13 @@ def explain(word: str) -> Explanation:
         if wanted in table.entries:
             return _explained(wanted, table)
     meant = names.suggest(wanted, (known for table in _TABLES for known in table.entries))
-    remedy = f"did you mean `{meant}`?" if meant else "`atelier rules` lists the rules"
+    remedy = f"did you mean `{meant}`?" if meant else "`atelier explain` lists the words, `atelier rules` the rules"
     raise UsageError(f"there is no rule, operator, function, step kind or value `{word}`", remedy)
+
+
+def words() -> tuple[Explanation, ...]:
+    """All words of the language, by what they name; the rules are not among them."""
+    return tuple(_explained(word, table) for table in _TABLES[1:] for word in sorted(table.entries))
 
 
 def rules() -> tuple[Explanation, ...]:

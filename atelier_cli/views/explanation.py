@@ -9,6 +9,8 @@ from atelier_cli.views.terminal import Paint
 
 #: Longer lines are hard to read, however wide the screen is.
 _WIDEST = 100
+#: The words stand in a column this wide; hardly one is longer.
+_COLUMN = 18
 
 
 def explanation_text(explanation: Explanation, width: int, paint: Paint) -> str:
@@ -27,6 +29,18 @@ def rules_text(rules: Sequence[Explanation], width: int, paint: Paint) -> str:
         severity = "" if rule.severity is None else rule.severity.value
         lines.append(f"{paint(rule.word, 'title')}  {paint(severity, severity or 'faint')}")
         lines.extend(_wrapped(rule.summary, width, "  "))
+    return "\n".join(lines)
+
+
+def words_text(words: Sequence[Explanation], width: int, paint: Paint) -> str:
+    """Every word of the language with its first sentence, under what the words name."""
+    lines: list[str] = []
+    kind = ""
+    for word in words:
+        if word.kind != kind:
+            kind = word.kind
+            lines.extend([*([""] if lines else []), paint(f"{kind}s", "title")])
+        lines.extend(_wrapped(f"{word.word:<{_COLUMN}}  {word.summary}", width, "  ", " " * (_COLUMN + 4)))
     return "\n".join(lines)
 
 

@@ -10,7 +10,7 @@ from atelier_cli.language.functions import FUNCTIONS
 from atelier_cli.language.operators import COMBINATORS, OPERATORS
 from atelier_cli.language.steps import STEPS
 from atelier_cli.language.values import MODES
-from atelier_cli.operations.explain import explain, rules
+from atelier_cli.operations.explain import explain, rules, words
 from atelier_cli.rules import RULES
 
 TABLES = {
@@ -23,6 +23,12 @@ WORDS = [(kind, word) for kind, entries in TABLES.items() for word in entries]
 def test_no_word_means_two_things() -> None:
     words = [word for _, word in WORDS]
     assert sorted(words) == sorted(set(words))
+
+
+def test_all_words_but_the_rules_are_listed_by_kind() -> None:
+    listed = [(word.kind, word.word) for word in words()]
+    assert sorted(listed) == sorted(one for one in WORDS if one[0] != "rule")
+    assert [kind for kind in TABLES if kind != "rule"] == list(dict.fromkeys(kind for kind, _ in listed))
 
 
 @pytest.mark.parametrize(("kind", "word"), WORDS)
@@ -66,7 +72,7 @@ def test_a_value_says_where_it_may_stand() -> None:
     [
         ("unknown-feild", "did you mean `unknown-field`?"),
         ("event_wiat", "did you mean `event_wait`?"),
-        ("nonsense-altogether", "`atelier rules` lists the rules"),
+        ("nonsense-altogether", "`atelier explain` lists the words, `atelier rules` the rules"),
     ],
 )
 def test_an_unknown_word_is_refused_with_what_was_meant(word: str, remedy: str) -> None:
