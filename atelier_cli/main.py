@@ -182,7 +182,7 @@ _EXIT_CODES = """\b
 Exit codes:
   0   clean, done, nothing to do
   1   findings, refused, a failed run
-  2   changes: plan, diff, export --check, db status
+  2   changes: plan, diff, fmt --check, export --check, db status
   3   no input matched
   64  usage, or the configuration
   69  the database or its lock cannot be had

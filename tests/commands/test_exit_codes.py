@@ -90,6 +90,13 @@ def test_2_exported_files_are_out_of_date(project: Path) -> None:
     assert atelier("export", "--out", "exported", "--check").code == 0
 
 
+def test_2_a_sheet_would_be_formatted(project: Path) -> None:
+    sheet = project / "sheets" / "suggestions.yaml"
+    sheet.write_text(sheet.read_text(encoding="utf-8").replace("code: suggestions", 'code: "suggestions"'), "utf-8")
+    assert atelier("fmt", "--check").code == 2
+    assert "fmt --check" in atelier("--help").out.partition("Exit codes:")[2]
+
+
 @pytest.mark.parametrize(
     "arguments", [("lint", "nowhere"), ("import", "nowhere"), ("plan", "nowhere"), ("export", "--app", "nobody")]
 )
