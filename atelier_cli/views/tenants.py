@@ -17,9 +17,9 @@ def planes_table(planes: Sequence[Plane], width: int, paint: Paint) -> str:
 
 def boundary(database: str) -> str:
     """What keeps tenants apart in the database."""
-    if database.startswith("postgresql"):
-        return "every row belongs to one plane; no foreign key leads from one tenant into another"
-    return "this database is no boundary between tenants: it is for one person on one machine; PostgreSQL is for more"
+    if database.startswith("postgres"):
+        return "every row is of one plane; no foreign key leads from one tenant to another"
+    return "no boundary between tenants: SQLite is for one person, PostgreSQL for more"
 
 
 def shown_text(shown: Shown, width: int, paint: Paint) -> str:
