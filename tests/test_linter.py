@@ -22,7 +22,8 @@ def found(report: Report) -> dict[str, Severity]:
 
 def test_only_the_rules_asked_for_are_gone_by() -> None:
     parsed = parse(read(TEXT, "a.yaml"))
-    assert found(lint([parsed], CONTEXT)) == dict.fromkeys(CHOSEN, Severity.INFO)
+    assert found(lint([parsed], CONTEXT, rules=RULES)) == dict.fromkeys(CHOSEN, Severity.INFO)
+    assert set(found(lint([parsed], CONTEXT))) == {"alias-spelling"}
     for rule in CHOSEN:
         report = lint([parsed], CONTEXT, rules={rule: RULES[rule]})
         assert set(found(report)) == {rule}
@@ -36,6 +37,6 @@ def test_what_keeps_a_file_from_being_read_is_gone_by_all_the_same() -> None:
 
 def test_findings_are_as_severe_as_is_said() -> None:
     parsed = parse(read(TEXT, "a.yaml"))
-    report = lint([parsed], CONTEXT, weigh=lambda rule, _, __: Severity.ERROR if rule in CHOSEN else None)
+    report = lint([parsed], CONTEXT, rules=RULES, weigh=lambda rule, _, __: Severity.ERROR if rule in CHOSEN else None)
     assert found(report) == dict.fromkeys(CHOSEN, Severity.ERROR)
     assert report.has_errors

@@ -46,7 +46,7 @@ def test_an_import_heeds_no_ignore_of_an_error(broken: Path) -> None:
 
 def test_rules_are_selected_and_left_out(broken: Path) -> None:
     assert _rules() == ["unknown-key"]
-    assert _rules("--select", "references,style") == []
+    assert _rules("--select", "references,types") == []
     assert _rules("--select", "references", "--select", "unknown-key") == ["unknown-key"]
     assert _rules("--ignore", "structure") == []
     assert atelier("lint", "--ignore", "unknown-key").code == 0
