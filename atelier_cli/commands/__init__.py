@@ -12,6 +12,7 @@ COMMANDS: dict[str, str] = {
     "fmt": "Bring sheets into the canonical layout",
     "explain": "Explain a rule, operator, step kind or value",
     "rules": "List the rules",
+    "lsp": "Serve an editor: check, complete, rename",
     "schema": "Print JSON Schemas, for editors",
     "compile": "Print the rows that sheets say",
     "plan": "Show what an import would change",

@@ -58,20 +58,25 @@ def open_files(project: Project, paths: Iterable[Path] = ()) -> Files:
     known = {_real(file) for file in named}
     rest = (*_files(own), resources.base_vocabulary())
     context = {_real(file): file for file in rest if _real(file) not in known}
-    return Files(tuple(_parsed(file) for file in named), tuple(_parsed(file) for file in context.values()))
+    return Files(tuple(parsed_file(file) for file in named), tuple(parsed_file(file) for file in context.values()))
 
 
 def open_text(project: Project, path: Path, content: bytes) -> Files:
     """A text as the file at a path, which need not be there, and the rest of the project as context."""
     rest = (*_files(_own(project)), resources.base_vocabulary())
     context = {_real(file): file for file in rest if _real(file) != _real(path)}
-    return Files((parse(read(content, shown(path))),), tuple(_parsed(file) for file in context.values()))
+    return Files((parse(read(content, shown(path))),), tuple(parsed_file(file) for file in context.values()))
 
 
 def files_read(project: Project, paths: Iterable[Path] = ()) -> list[Path]:
     """The files that a run over these paths reads: sheets and vocabularies, and the settings."""
     settings = () if project.config is None else (project.config,)
     return [*_files([*paths, *_own(project)]), *settings]
+
+
+def files_of(project: Project) -> list[Path]:
+    """The files of a project, and the packaged vocabulary, each once."""
+    return _files((*_own(project), resources.base_vocabulary()))
 
 
 def _own(project: Project) -> Iterator[Path]:
@@ -123,7 +128,7 @@ def _unreadable(error: OSError) -> NoReturn:
     raise NoInputError(f"{error.filename} cannot be read: {reason}", "check its permissions") from error
 
 
-def _parsed(file: Path) -> Parsed:
+def parsed_file(file: Path) -> Parsed:
     """The parsed file; a file far over the limit is not read to its end, one that cannot be read is a finding."""
     name = shown(file)
     try:

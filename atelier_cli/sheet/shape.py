@@ -23,7 +23,7 @@ def without_tags(model: type[BaseModel], location: Path) -> Path:
     at: Any = model
     path: list[str | int] = []
     for step in location:
-        options = dict(_options(at))
+        options = dict(options_of(at))
         if options:
             at = options.get(str(step))
             continue
@@ -44,7 +44,7 @@ def discriminator(model: type[BaseModel], location: Path) -> str:
 
 def chosen(hint: Any, said: Any) -> Any:
     """The member of a tagged union that a value is of; None where it is of none, any other hint as it is."""
-    options = dict(_options(hint))
+    options = dict(options_of(hint))
     if not options:
         return hint
     _, metadata = bare(hint)
@@ -60,7 +60,7 @@ def chosen(hint: Any, said: Any) -> Any:
 def _follow(model: Any, location: Path) -> Any:
     at = model
     for step in location:
-        options = dict(_options(at))
+        options = dict(options_of(at))
         at = options.get(str(step)) if options else member(at, step)
     return at
 
@@ -96,7 +96,7 @@ def member(at: Any, step: str | int) -> Any:
     return None
 
 
-def _options(at: Any) -> Iterator[tuple[str, Any]]:
+def options_of(at: Any) -> Iterator[tuple[str, Any]]:
     """The members of a tagged union by tag; nothing for what is not one."""
     hint, _ = bare(at)
     if get_origin(hint) not in {UnionType, Union}:

@@ -47,11 +47,16 @@ def _module(words: str) -> str:
     return f"{name}_" if iskeyword(name) else name
 
 
+#: The demo runs four commands as processes of their own: `test_demo.py` looks at its JSON. The language server speaks
+#: to an editor: `editor/test_protocol.py` is one.
+APART = ("demo", "lsp")
+
+
 def test_every_command_has_a_module_and_every_module_a_command() -> None:
     folder = Path(__file__).parents[2] / "atelier_cli" / "commands"
     modules = {file.stem for file in folder.glob("*.py")} - {"__init__", "options"}
     assert {_module(words) for words in COMMANDS} == modules
-    assert {*LINES, "demo"} == set(COMMANDS)
+    assert {*LINES, *APART} == set(COMMANDS)
 
 
 def test_help_lists_every_command_without_loading_one() -> None:
@@ -88,8 +93,7 @@ def test_help_of_a_group_lists_its_commands(group: str) -> None:
             assert words.removeprefix(f"{group} ") in said
 
 
-#: The demo runs four commands as processes of their own: `test_demo.py` looks at its JSON.
-QUICK = [words for words in COMMANDS if words != "demo"]
+QUICK = [words for words in COMMANDS if words not in APART]
 
 
 @pytest.mark.parametrize("words", QUICK)

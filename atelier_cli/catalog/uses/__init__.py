@@ -5,10 +5,11 @@ from typing import Any
 
 from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.node import Node
-from atelier_cli.catalog.uses import actions, entities, flows, notifications, vocabulary
+from atelier_cli.catalog.uses import actions, entities, fixtures, flows, notifications, vocabulary
 from atelier_cli.catalog.uses.symbol import Occurrence
 from atelier_cli.sheet.models.action import Action
 from atelier_cli.sheet.models.entity import Entity, EntityField, EntitySchema, Relationship
+from atelier_cli.sheet.models.fixtures import Fixtures
 from atelier_cli.sheet.models.flow import Flow
 from atelier_cli.sheet.models.notification import NotificationRule, Setting, Template
 from atelier_cli.sheet.models.sheet import Sheet
@@ -47,4 +48,5 @@ USES: Mapping[type[Any], Finds] = {
     ProductAction: vocabulary.of_product_action,
     Skill: vocabulary.of_skill,
     Function: vocabulary.of_function,
+    Fixtures: fixtures.of_fixtures,
 }

@@ -139,8 +139,10 @@ def _of_edit(reading: Reading, path: Path, edit: ActionEdit) -> Iterator[Occurre
 
 def _of_create(reading: Reading, path: Path, key: str, create: ActionCreate) -> Iterator[Occurrence]:
     node, subject = reading.node, Type("entity", entity_type=create.entity_type)
-    if create.key is not None:
-        yield declares(node, *reading.scopes["created"], key, *path, "key", type=subject)
+    # Without a key of its own it is called after its entity type; the next one of that has a number too.
+    if create.key is not None or key == create.entity_type:
+        named = "entity_type" if create.key is None else "key"
+        yield declares(node, *reading.scopes["created"], key, *path, named, type=subject)
     yield from names(node, Kind.ENTITY_TYPE, (), create.entity_type, *path, "entity_type")
     members = reading.names.members(create.entity_type) or {}
     for field, said in create.fields_.items():

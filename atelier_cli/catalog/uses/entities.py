@@ -26,9 +26,10 @@ def of_entity(node: Node[Entity] | Node[OwnedType], catalog: Catalog) -> Iterato
         yield from names(node, Kind.ENTITY_TYPE, (), model.entity_type, "entity_type")
     if isinstance(model, Entity):
         yield from names_each(node, Kind.ROLE, model.role_visibility, "role_visibility")
-        title = model.presentation.get("title_field")
-        if isinstance(title, str):
-            yield from _field(node, model.entity_type, title, catalog, "presentation", "title_field")
+        # How an entity is shown is not interpreted, but for the fields that it names so.
+        for key, said in model.presentation.items():
+            if key.endswith("_field") and isinstance(said, str):
+                yield from _field(node, model.entity_type, said, catalog, "presentation", key)
 
 
 def _field(node: Node[Any], code: str, name: str, catalog: Catalog, *path: str | int) -> Iterator[Occurrence]:

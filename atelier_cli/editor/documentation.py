@@ -1,0 +1,73 @@
+"""What is said of words, symbols and types beside the text: Markdown of a few lines."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from atelier_cli import names
+from atelier_cli.catalog.uses.index import Index
+from atelier_cli.catalog.uses.symbol import Kind, Occurrence, Symbol
+from atelier_cli.errors import UsageError
+from atelier_cli.language.types import Type
+from atelier_cli.operations.explain import explain
+from atelier_cli.sheet.document import Document
+
+#: The key of what people read, beside the key that names a thing.
+_TITLES = ("label", "display_name", "name", "description", "subject")
+
+
+@lru_cache(maxsize=512)
+def of_word(word: str) -> str:
+    """The documentation of a rule, an operator, a function, a step kind or a mode of value; empty for another word."""
+    try:
+        return explain(word).text
+    except UsageError:
+        return ""
+
+
+def of_type(type: Type) -> str:  # the field's own word
+    """A type as a person reads it; empty where nothing is known."""
+    if type.name == "any":
+        return ""
+    if type.choices:
+        return f"{type}: {names.alternatives(type.choices)}"
+    if type.name == "object" and type.fields:
+        return f"{type} with {names.alternatives(type.fields)}"
+    return f"list of {type.item}" if type.name == "list" and type.item else str(type)
+
+
+def of_symbol(found: Occurrence, index: Index) -> str:
+    """What a symbol is, what it holds, what its declaration calls it, and where that is."""
+    symbol = found.symbol
+    declared = index.declarations(symbol)
+    type_ = of_type(found.type) or next((of_type(one.type) for one in declared), "")
+    lines = [f"**{symbol.kind}** `{symbol.name}`{_belonging(symbol)}" + (f": {type_}" if type_ else "")]
+    for one in declared:
+        document = next((file.document for file in index.files if file.document.name == one.place.source), None)
+        if document is not None:
+            lines += _told(document, one)
+    known = of_word(symbol.name) if symbol.kind in {Kind.FUNCTION, Kind.ROOT} and not declared else ""
+    return "\n\n".join([*lines, *([known] if known else [])])
+
+
+def _belonging(symbol: Symbol) -> str:
+    if symbol.kind in {Kind.FIELD, Kind.RELATION, Kind.REVERSE, Kind.PRODUCT_ACTION, Kind.ARGUMENT, Kind.CHOICE}:
+        return f" of `{symbol.scope[0]}`" if symbol.scope else ""
+    return f" of `{symbol.scope[-1]}`" if len(symbol.scope) > 1 else ""
+
+
+def _told(document: Document, declared: Occurrence) -> list[str]:
+    """What stands beside the name at its declaration."""
+    holder: Any = document.data
+    for step in declared.place.path[:-1]:
+        holder = holder[step]
+    where = f"declared in {shown_name(document.name)}:{document.locate(declared.place).start.line}"
+    if not isinstance(holder, Mapping):
+        return [where]
+    titles = [str(holder[key]) for key in _TITLES if isinstance(holder.get(key), str)]
+    return [*titles, where]
+
+
+def shown_name(name: str) -> str:
+    """The last parts of a file's name: enough to know it by."""
+    return "/".join(name.split("/")[-2:])

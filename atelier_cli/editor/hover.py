@@ -1,0 +1,76 @@
+"""What is told of the word under the cursor: a symbol, a key, a word of the language, or the rule of a finding."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from atelier_cli.catalog.uses.symbol import Occurrence
+from atelier_cli.diagnostics import Path, Place, Position, Range
+from atelier_cli.editor.documentation import of_symbol, of_word
+from atelier_cli.editor.hints import hint_at, keys_of, words_of
+from atelier_cli.editor.node_at import node_at
+from atelier_cli.editor.view import View
+from atelier_cli.sheet.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Hover:
+    """Markdown about a stretch of the text."""
+
+    text: str
+    range: Range
+
+
+def hover(view: View, name: str, position: Position) -> Hover | None:
+    """What there is to tell at a position of an open file, with what was found wrong there; None where nothing."""
+    document = view.parsed(name).document
+    said = _of_names(view, document, position) or _of_node(document, position)
+    rules = {
+        finding.diagnostic.rule: finding.mark.range
+        for finding in view.findings.get(name, ())
+        if finding.mark.range.start <= position <= finding.mark.range.end
+    }
+    told = [] if said is None else [said.text]
+    told += [f"**{rule}**: {of_word(rule)}" for rule in rules]
+    where = said.range if said is not None else next(iter(rules.values()), None)
+    return None if where is None else Hover("\n\n---\n\n".join(told), where)
+
+
+def _of_names(view: View, document: Document, position: Position) -> Hover | None:
+    found: list[Occurrence] = view.at(document.name, position)
+    told = dict.fromkeys(of_symbol(one, view.index) for one in found)
+    return Hover("\n\n---\n\n".join(told), document.locate(found[0].place)) if found else None
+
+
+def _of_node(document: Document, position: Position) -> Hover | None:
+    """What the models say of a key, and the language of a word."""
+    place = node_at(document, position)
+    if place is None:
+        return None
+    where = document.locate(place)
+    if place.part == "key":
+        key = keys_of(hint_at(document.data, place.path[:-1]), _at(document.data, place.path[:-1])).get(
+            str(place.path[-1])
+        )
+        if key is None or not key.text:
+            return None
+        must = " It must be there." if key.required else ""
+        words = words_of(hint_at(document.data, place.path))
+        listed = "\n\n" + ", ".join(f"`{word}`" for word in words) if words else ""
+        return Hover(f"**{key.name}**: {key.text}{must}{listed}", where)
+    said = _at(document.data, place.path)
+    known = of_word(said) if isinstance(said, str) and _is_word(place) else ""
+    return Hover(f"**{said}**: {known}", where) if known else None
+
+
+#: The keys whose values are words of the language.
+_WORDS = frozenset(("operator", "kind", "function", "$function"))
+
+
+def _is_word(place: Place) -> bool:
+    return bool(place.path) and place.path[-1] in _WORDS
+
+
+def _at(data: Any, path: Path) -> Any:
+    for step in path:
+        data = data[step]
+    return data

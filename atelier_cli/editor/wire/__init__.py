@@ -1,0 +1,1 @@
+"""The language server protocol: the only part of the editor that speaks it."""

@@ -1,0 +1,41 @@
+"""The language server: takes what an editor says over standard input, and gives our answers."""
+
+import os
+import sys
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
+from atelier_cli import __version__
+from atelier_cli.clock import Clock
+from atelier_cli.editor.wire.answers import ANSWERS
+from atelier_cli.editor.wire.session import Session
+
+#: After these characters an editor asks for completions without being told to.
+_TRIGGERS = (".", "$", ":", " ", "/", "'", '"', "[", "{", "<")
+_OPTIONS: Mapping[str, Any] = {
+    types.TEXT_DOCUMENT_COMPLETION: types.CompletionOptions(trigger_characters=_TRIGGERS),
+    types.TEXT_DOCUMENT_RENAME: types.RenameOptions(prepare_provider=True),
+    types.TEXT_DOCUMENT_CODE_ACTION: types.CodeActionOptions([types.CodeActionKind.QuickFix]),
+}
+
+
+def serve(clock: Clock) -> int:
+    """Serves one editor over standard input and output until it leaves: 0 where it said good-bye, else 1."""
+    server = LanguageServer("atelier", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Incremental)
+    session = Session(server, clock)
+    for method, answer in ANSWERS.items():
+        server.feature(method, _OPTIONS.get(method))(_named(partial(answer, session), method))
+    # The server closes what it writes to, which the process is not done with.
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:
+        server.start_io(stdout=out)
+    return 0 if session.is_over else 1
+
+
+def _named(function: Any, method: str) -> Any:
+    """The function with a name, which the server asks for."""
+    function.__name__ = method
+    return function
