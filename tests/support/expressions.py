@@ -75,8 +75,8 @@ class Place:
     choose: Random
     #: What can be read, and its kind.
     readable: Mapping[str, tuple[Expression, ...]]
-    #: What may be asked for with `has()`.
-    optional: tuple[Select, ...] = ()
+    #: What may be null, with its kind.
+    optional: tuple[tuple[Select, str], ...] = ()
     #: One part in so many is of another kind than the one that belongs there; none where it is 0.
     slip: int = 0
     depth: int = 4
@@ -95,10 +95,19 @@ class Place:
 
 
 def trees(
-    readable: Mapping[str, tuple[Expression, ...]], kind: str, *, optional: tuple[Select, ...] = (), slip: int = 0
+    readable: Mapping[str, tuple[Expression, ...]],
+    kind: str,
+    *,
+    optional: tuple[tuple[Select, str], ...] = (),
+    slip: int = 0,
 ) -> st.SearchStrategy[Expression]:
     """Expressions of a kind, or nearly so."""
-    return st.randoms(use_true_random=False).map(lambda choose: tree(Place(choose, readable, optional, slip), kind))
+    return st.randoms(use_true_random=False).map(lambda choose: whole(Place(choose, readable, optional, slip), kind))
+
+
+def whole(place: Place, kind: str) -> Expression:
+    """An expression that is more than one leaf; most are small, since there small differences show."""
+    return place.choose.choice(_ways(place, kind))(replace(place, depth=place.choose.choice((0, 1, 1, 2, 3))), kind)
 
 
 def tree(place: Place, kind: str) -> Expression:
@@ -148,6 +157,7 @@ def _ways(place: Place, kind: str) -> list[Callable[[Place, str], Expression]]:
     ways += [_call] * 4 if CALLS.get(kind) else []
     ways += [_item] if kind in ITEMS else []
     ways += [_relation, _logic, _logic, _quantifier, _has] if kind == "bool" else []
+    ways += [_guarded] * 3 if place.optional and kind == "bool" else []
     return [*ways, _sum, _filter, _map] if kind.startswith("list") else ways
 
 
@@ -205,6 +215,23 @@ def _logic(place: Place, _kind: str) -> Expression:
     return Logic("&&" if sign == "&&" else "||", (*head, *rest), AT)
 
 
+def _guarded(place: Place, kind: str) -> Expression:
+    """A question whether something is null, and what reads it beside, not always where the answer is yes."""
+    choose = place.choose
+    asked, held = choose.choice(place.optional)
+    null = Literal(None, "null", AT)
+    question = choose.choice((Has(asked, AT), Binary("!=", asked, null, AT, AT), Binary("==", null, asked, AT, AT)))
+    guard = Unary("!", question, AT) if choose.randrange(2) else question
+    inside = replace(place, readable={**place.readable, held: (asked,)})
+    part = tree(inside, kind)
+    if choose.randrange(3) == 0:
+        return Conditional(guard, part, tree(inside, kind), AT)
+    terms = (guard, part) if choose.randrange(2) else (part, guard)
+    if isinstance(terms[0], Logic):
+        return terms[0]
+    return Logic(choose.choice(("&&", "||")), terms, AT)
+
+
 def _quantifier(place: Place, _kind: str) -> Expression:
     words: tuple[Choice["all", "exists", "exists_one"], ...] = ("all", "exists", "exists_one")
     target, item = _target(place, keys=True)
@@ -223,7 +250,7 @@ def _target(place: Place, *, keys: bool = False) -> tuple[Expression, str]:
 
 def _has(place: Place, _kind: str) -> Expression:
     if place.optional and place.choose.randrange(4):
-        return Has(place.choose.choice(place.optional), AT)
+        return Has(place.choose.choice(place.optional)[0], AT)
     return Has(Select(tree(place, "map[int]"), place.choose.choice(MEMBERS[:2]), AT, AT), AT)
 
 

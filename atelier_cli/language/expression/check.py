@@ -79,7 +79,8 @@ def _judge(text: str, names: Names) -> tuple[Type, Problems, Expression | None]:
     problems = [_problem(fault) for fault in faults]
     if tree is None:
         return ANY, tuple(problems), None
-    outcome = _check(tree, Checker(_check, text, names, problems, {}, NO_FACTS))
+    spans = tuple((fault.start, fault.end) for fault in faults)
+    outcome = _check(tree, Checker(_check, text, names, problems, spans, {}, NO_FACTS))
     problems.sort(key=lambda one: one.within or (0, 0))
     is_faulty = any(one.severity is Severity.ERROR for one in problems)
     return outcome.type, tuple(problems), None if is_faulty else tree
@@ -129,7 +130,7 @@ def _check(node: Expression, checker: Checker) -> Outcome:
 
 def _check_literal(node: Literal, checker: Checker) -> Outcome:
     """The type of a literal, unless it was not read as it is written."""
-    return UNKNOWN if checker.problems and checker.is_faulty(node) else _CONSTANTS[node.kind]
+    return UNKNOWN if checker.faults and checker.is_faulty(node) else _CONSTANTS[node.kind]
 
 
 def _check_unary(node: Unary, checker: Checker) -> Outcome:

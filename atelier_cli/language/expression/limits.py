@@ -2,7 +2,7 @@
 
 #: Code points in one expression.
 MAX_TEXT = 16_384
-#: Levels of nesting in the tree. Checker and closures use up to three Python frames a level.
+#: Levels of nesting in the tree. The checker uses up to five Python frames a level, the closures three.
 MAX_DEPTH = 100
 #: Python frames the parser may use: some sixty levels of brackets. Python's own limit is a thousand for everybody.
 MAX_FRAMES = 450

@@ -6,17 +6,20 @@ values.
 
 import math
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, note
+from hypothesis import given
 from hypothesis import strategies as st
 
 from atelier_cli.diagnostics import Severity
 from atelier_cli.language.expression.check import check
 from atelier_cli.language.expression.errors import EvaluationError
 from atelier_cli.language.expression.incoming import cel_scope
+from atelier_cli.language.expression.library import FUNCTIONS_BY_NAME, METHODS_BY_NAME
+from atelier_cli.language.expression.parse import PRECEDENCE
 from atelier_cli.language.expression.prepare import prepare
 from atelier_cli.language.expression.syntax import Expression, Name
 from atelier_cli.language.expression.timestamps import timestamp_of_datetime
@@ -155,14 +158,14 @@ def described(value: Any) -> Any:
 def agree(text: str) -> None:
     problems, gives = ours(text)
     refusal, expected = theirs(text)
-    note(f"{text}\nours: {[told(one) for one in problems]} {gives}\ntheirs: {refusal} {expected}")
+    both = f"{text}\nours: {[told(one) for one in problems]} {gives}\ntheirs: {refusal} {expected}"
     if problems and not refusal:
-        assert all(is_stricter(one) for one in problems)
+        assert all(is_stricter(one) for one in problems), both
     elif refusal and not problems:
-        assert is_looser(refusal)
-        assert gives == theirs(text, checked=False)[1]
+        assert is_looser(refusal), both
+        assert gives == theirs(text, checked=False)[1], both
     elif not problems:
-        assert gives == expected
+        assert gives == expected, both
 
 
 def is_stricter(problem: Problem) -> bool:
@@ -175,8 +178,22 @@ def is_looser(refusal: str) -> bool:
     return all(any(all(word in line for word in words) for words in LOOSER) for line in complaints)
 
 
+def test_that_every_operator_and_function_takes_the_same_types() -> None:
+    """Each with every root, and every two: so that the table neither lacks an overload nor has one too many."""
+    roots = [*ROOTS, "null"]
+    one, two, arguments = roots, list(product(roots, roots)), list(product(("i", "d", "s", "t", "u", "li"), repeat=2))
+    texts = [f"{sign}{a}" for sign in "!-" for a in one]
+    texts += [f"{a} {sign} {b}" for sign in PRECEDENCE for a, b in two]
+    for name in {*FUNCTIONS_BY_NAME, *METHODS_BY_NAME}:
+        texts += [f"{name}()", *(f"{name}({a})" for a in one), *(f"{name}({a}, {b})" for a, b in arguments)]
+        texts += [*(f"{a}.{name}()" for a in one), *(f"{a}.{name}({b})" for a, b in arguments)]
+
+    for text in texts:
+        agree(text)
+
+
 @given(TREES)
-@examples(250)
+@examples(200)
 def test_that_both_agree(tree: Expression) -> None:
     agree(unparse(tree))
 
@@ -189,14 +206,14 @@ def test_that_both_agree_on_texts_with_slips(tree: Expression, choose: Random) -
 
 @pytest.mark.slow
 @given(TREES)
-@examples(10_000)
+@examples(5_000)
 def test_that_both_agree_on_thousands(tree: Expression) -> None:
     agree(unparse(tree))
 
 
 @pytest.mark.slow
 @given(TREES, st.randoms(use_true_random=False))
-@examples(10_000)
+@examples(5_000)
 def test_that_both_agree_on_thousands_with_slips(tree: Expression, choose: Random) -> None:
     agree(with_slips(unparse(tree), choose))
 

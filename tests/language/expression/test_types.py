@@ -1,12 +1,14 @@
 """The type of expressions, and what is wrong with those that have none: `types.yaml` holds both."""
 
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
 
 from atelier_cli.diagnostics import Severity
 from atelier_cli.language.expression.check import check, check_readable, typed
+from atelier_cli.language.expression.limits import MAX_TEXT
 from atelier_cli.language.expression.problems import KINDS
 from atelier_cli.language.scope import Names
 from atelier_cli.language.types import ANY, BOOLEAN, Type
@@ -56,6 +58,26 @@ def test_that_a_text_is_judged_once_for_the_same_names() -> None:
     assert typed("entity.titel == ''", names)[1] == first[1]
     assert check("entity.titel == ''", names, BOOLEAN) == first[1]
     assert asked == []
+
+
+@pytest.mark.parametrize(
+    ("first", "next"),
+    [
+        ("input.ratio > 1", " || input.ratio > 1"),
+        ("has(input.note)", " && has(input.note)"),
+        ("input.ratio + 1", " || input.ratio + 1"),
+        ("[1", ", 1"),
+        ("(1", " + 1"),
+    ],
+)
+def test_that_the_longest_text_is_judged_at_once(first: str, next: str) -> None:  # noqa: A002  # the next one
+    closing = {"[": "]", "(": ")"}.get(first[0], "")
+    text = first + next * ((MAX_TEXT - len(first) - 1) // len(next)) + closing
+    started = process_time()
+
+    check(text, Names(NAMES.roots))
+
+    assert process_time() - started < 2
 
 
 def test_that_only_what_cannot_be_evaluated_keeps_a_stored_expression_from_running() -> None:

@@ -15,8 +15,7 @@ def check_logic(node: Logic, checker: Checker) -> Outcome:
     holds = node.operator == "&&"
     found: list[Outcome] = []
     here = checker
-    for number, term in enumerate(node.terms):
-        asked = _asked(node.terms[number + 1 :], holds, checker)
+    for term, asked in zip(node.terms, _asked_later(node.terms, holds, checker), strict=True):
         outcome = condition(term, here.knowing(asked), f"`{node.operator}`")
         found.append(outcome)
         here = here.knowing(outcome.holds if holds else outcome.fails)
@@ -57,9 +56,13 @@ def condition(node: Expression, checker: Checker, what: str, rule: str = "wrong-
     return Outcome(BOOLEAN, found.holds | more, found.fails | more)
 
 
-def _asked(terms: tuple[Expression, ...], holds: bool, checker: Checker) -> Facts:  # noqa: FBT001  # which of two
-    """What later terms ask for: where it is null they decide the chain, and an error before them is absorbed."""
-    return frozenset().union(*(_questions(term, holds, checker) for term in terms)) if terms else NO_FACTS
+def _asked_later(terms: tuple[Expression, ...], holds: bool, checker: Checker) -> list[Facts]:  # noqa: FBT001  # which
+    """For each term what those after it ask for: where that is null they decide, and an error before is absorbed."""
+    after = [NO_FACTS]
+    for term in reversed(terms[1:]):
+        asked = _questions(term, holds, checker)
+        after.append(after[-1] | asked if asked else after[-1])
+    return after[::-1]
 
 
 def _questions(node: Expression, holds: bool, checker: Checker) -> Facts:  # noqa: FBT001  # which of two
@@ -74,7 +77,7 @@ def _questions(node: Expression, holds: bool, checker: Checker) -> Facts:  # noq
         case Unary("!", operand):
             return _questions(operand, not holds, checker)
         case Logic(operator, terms) if holds == (operator == "&&"):
-            return _asked(terms, holds, checker)
+            return frozenset().union(*(_questions(term, holds, checker) for term in terms))
         case _:
             return NO_FACTS
     return NO_FACTS if path is None else frozenset({path})

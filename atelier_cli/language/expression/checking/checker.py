@@ -23,6 +23,8 @@ class Checker:
     names: Names
     #: Where problems are gathered.
     problems: list[Problem]
+    #: Where the text could not be read.
+    faults: tuple[Span, ...]
     #: The variables of the macros around the node: under which name facts know them, and their types.
     variables: Mapping[str, tuple[str, Type]]
     #: The paths that are not null at the node.
@@ -70,9 +72,9 @@ class Checker:
         return outcome.known | self.filled(node, outcome)
 
     def is_faulty(self, node: Expression) -> bool:
-        """Whether a problem was found within a node."""
+        """Whether a node was not read as it is written."""
         start, end = node.span
-        return any(one.within and start <= one.within[0] < end for one in self.problems)
+        return any(start <= fault < end for fault, _ in self.faults)
 
     def shown(self, node: Expression) -> str:
         return shown(node, self.text)
