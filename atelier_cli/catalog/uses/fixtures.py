@@ -1,6 +1,6 @@
 """What fixtures name: the skills, products and event types that they answer for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.node import Node
@@ -20,6 +20,6 @@ def of_fixtures(node: Node[Fixtures], _catalog: Catalog) -> Iterator[Occurrence]
             yield Occurrence(Symbol(Kind.PRODUCT_ACTION, (product,), action), node.at(*here, part="key", within=within))
 
 
-def _keys(node: Node[Fixtures], kind: Kind, block: str, said: dict[str, object]) -> Iterator[Occurrence]:
+def _keys(node: Node[Fixtures], kind: Kind, block: str, said: Mapping[str, object]) -> Iterator[Occurrence]:
     for name in said:
         yield Occurrence(Symbol(kind, (), name), node.at(block, name, part="key", within=(0, len(name))))
