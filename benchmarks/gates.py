@@ -47,7 +47,7 @@ def measure(quick: bool) -> Iterator[Figure]:  # noqa: FBT001  # the one questio
 def _checks(times: int) -> Iterator[Figure]:
     def read() -> None:
         for _ in range(times):
-            parse(_GATE)
+            parse.__wrapped__(_GATE)
 
     def check() -> None:
         for _ in range(times):

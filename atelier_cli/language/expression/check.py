@@ -1,7 +1,6 @@
 """Checks the text of an expression: its syntax, every name, and the type of every part of it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
 from typing import Any
 
 from atelier_cli.diagnostics import Severity
@@ -66,7 +65,7 @@ def typed(text: str, names: Names, expected: Type = ANY) -> tuple[Type, Problems
 
 def check_readable(text: str, roots: Iterable[str]) -> Problems:
     """What keeps an expression from being evaluated whatever the types: its syntax, its roots and its functions."""
-    tree, faults = _read(text)
+    tree, faults = parse(text)
     if tree is None or faults:
         return tuple(_problem(fault) for fault in faults)
     problems = check(text, Names(dict.fromkeys(roots, ANY)))
@@ -75,7 +74,7 @@ def check_readable(text: str, roots: Iterable[str]) -> Problems:
 
 def _judge(text: str, names: Names) -> tuple[Type, Problems, Expression | None]:
     """The type and the problems of an expression, and its tree where none of them is an error."""
-    tree, faults = _read(text)
+    tree, faults = parse(text)
     problems = [_problem(fault) for fault in faults]
     if tree is None:
         return ANY, tuple(problems), None
@@ -84,9 +83,6 @@ def _judge(text: str, names: Names) -> tuple[Type, Problems, Expression | None]:
     problems.sort(key=lambda one: one.within or (0, 0))
     is_faulty = any(one.severity is Severity.ERROR for one in problems)
     return outcome.type, tuple(problems), None if is_faulty else tree
-
-
-_read = lru_cache(maxsize=4096)(parse)
 
 
 def _problem(fault: Fault) -> Problem:
