@@ -64,3 +64,26 @@ def test_a_fix_in_a_file_that_was_not_named_is_not_made() -> None:
 
     done = fix_files(files("identity: {code: city, name: City}\n"), unsafe=True, find=find)
     assert (done.made, done.changed) == (0, ())
+
+
+#: Its helps tell what to do in words, which are nothing to put in the place of what is wrong.
+IN_WORDS = """\
+identity: {code: city, name: City}
+entities:
+  - entity_type: loan
+    schema: {fields: [{field_key: due_on, field_type: {type: date}}, {field_key: note, field_type: {type: string}}]}
+actions:
+  - key: extend
+    label: Extend
+    target_model: loan
+    permissions_policy: {view: [clerk], apply: [clerk]}
+    submission_criteria:
+      - {criteria_type: expression, config: {expression: 'startsWith(entity.note, "x")'}, message: Not this one.}
+    edits: [{field: note, value: "$entity.due_on + 28 days"}]
+"""
+
+
+def test_a_help_in_words_is_no_fix() -> None:
+    done = fixed(IN_WORDS)
+    assert {"bad-value", "unknown-function"} <= {one.diagnostic.rule for one in done.report.findings}
+    assert (done.made, [file.after for file in done.files if file.after != IN_WORDS]) == (0, [])

@@ -87,7 +87,7 @@ def word_of(piece: Any, problem: Problem) -> str:
 
 #: How a help starts that only lists what is known.
 _KNOWN = "known: "
-_MEANT = re.compile(r"(?:did you mean|write) `(.*)`\??")
+_MEANT = re.compile(r"(?:did you mean|write) `([^`]*)`\??")
 
 
 def _finding(node: Node[Any], path: Path, problem: Problem, catalog: Catalog) -> Diagnostic:

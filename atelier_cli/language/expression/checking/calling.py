@@ -45,7 +45,7 @@ def _report_unknown(node: Call, checker: Checker) -> None:
     table, other = (METHODS_BY_NAME, FUNCTIONS_BY_NAME) if is_method else (FUNCTIONS_BY_NAME, METHODS_BY_NAME)
     message, hint = unknown("function", node.function, {*table, *(MACROS if is_method else ("has",))})
     if node.function in other or (not is_method and node.function in MACROS):
-        hint = f"write `{node.function}(value)`" if is_method else f"write `value.{node.function}(...)`"
+        hint = f"call it as `{node.function}(value)`" if is_method else f"call it as `value.{node.function}(...)`"
     checker.report("unknown-function", message, node.function_span, hint)
 
 
