@@ -102,7 +102,7 @@ def test_where_it_is_named(folder: Path) -> None:
     found = at(folder, PARKS, "entity.ti‸tle")
     places = [
         (PARKS, "- {entity_type: report, presentation: {title_field: title}}"),
-        (PARKS, "'🌳' != entity.title"),
+        (PARKS, "'🌳' != entity.title && has(entity.status)"),
         (PARKS, "- {field: title, value: {$expr: \"'🌳 ' + entity.title\"}}"),
         (PARKS, "- {field: title, value: {$expr: \"'🌳 ' + entity.title\"}}"),
         (ROADS, "- {field_key: title, field_type: {type: string}, required: true}"),
