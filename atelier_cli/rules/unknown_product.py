@@ -1,7 +1,7 @@
 """A flow calls, or an event type comes from, a product that no vocabulary has.
 
-Products are declared, with the actions they offer, in `products` of a vocabulary. The product `atelier` is always
-there: its actions are those of the project's own sheets.
+Products are declared, with the actions they offer, in `products` of a vocabulary. A flow can also call `atelier`: its
+actions are those of the project's own sheets. It is nowhere declared, so no event type comes from it.
 
 ## Example
 
@@ -39,18 +39,21 @@ SEVERITY = Severity.ERROR
 CATEGORY = Category.REFERENCES
 NODES = (ProductStep, EventType)
 
+#: What to do about an event type of the product that only steps can name.
+_OWN = f"only a step can name `{OWN_PRODUCT}`: name a product that the `products` of a vocabulary declare"
+
 
 def check(node: Node[Any], catalog: Catalog) -> Iterator[Diagnostic]:
     if isinstance(node.model, ProductStep):
-        code, place = node.model.with_.product, node.at("with", "product")
+        code, place, known = node.model.with_.product, node.at("with", "product"), {*catalog.products, OWN_PRODUCT}
     else:
-        code, place = node.model.product, node.at("product")
-    if code not in catalog.products and code != OWN_PRODUCT and code not in catalog.suspects:
+        code, place, known = node.model.product, node.at("product"), {*catalog.products}
+    if code not in known and code not in catalog.suspects:
         yield dangling(
             "unknown-product",
             f"unknown product `{code}`",
             code,
-            (*catalog.products, OWN_PRODUCT),
+            known,
             place,
-            otherwise="add it to the `products` of a vocabulary",
+            otherwise=_OWN if code == OWN_PRODUCT else "add it to the `products` of a vocabulary",
         )
