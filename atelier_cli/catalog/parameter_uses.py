@@ -19,29 +19,27 @@ _ROOT = "$parameters."
 _IN_TEMPLATE = re.compile(r"\bparameters\.([a-z0-9_]+)")
 
 
-def parameter_uses(action: Action) -> set[str]:
-    """The names of parameters that the action uses in any way, whether there are such or not."""
-    found: set[str] = set()
-    for parameter in action.parameters:
-        found.update(_of_parameter(parameter))
-    for criteria in action.submission_criteria:
-        found.update(_of_criteria(criteria.config))
+def parameter_uses(action: Action) -> Iterator[str]:
+    """The names of parameters that the action uses in any way, whether there are such or not, some more than once."""
     for edit in action.edits:
-        found.update(_read([edit.value, edit.function_args, edit.when]))
+        yield from _read([edit.value, edit.function_args, edit.when])
     for create in action.creates:
-        found.update(_read([create.fields_, create.when]))
+        yield from _read([create.fields_, create.when])
+    for criteria in action.submission_criteria:
+        yield from _of_criteria(criteria.config)
     for effect in action.side_effects:
-        found.update(_read(effect.payload_aliases))
+        yield from _read(effect.payload_aliases)
         if effect.when_parameter is not None:
-            found.add(effect.when_parameter)
-    found.update(_IN_TEMPLATE.findall(action.presentation.activity_template or ""))
-    return found
+            yield effect.when_parameter
+    for parameter in action.parameters:
+        yield from _of_parameter(parameter)
+    yield from _IN_TEMPLATE.findall(action.presentation.activity_template or "")
 
 
 def _of_parameter(parameter: Parameter) -> Iterator[str]:
     yield from _read(parameter.default)
     if parameter.constraints is not None:
-        yield from _read(list(parameter.constraints.__dict__.values()))
+        yield from _read([getattr(parameter.constraints, name) for name in parameter.constraints.model_fields_set])
     if isinstance(parameter.visibility, When):
         yield from _read(parameter.visibility.when)
         yield from _fields(parameter.visibility.when)

@@ -4,13 +4,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from atelier_cli.catalog.catalog import Catalog, EntityTypeSymbol
-from atelier_cli.catalog.literals import is_literal, literal
 from atelier_cli.catalog.node import Node
 from atelier_cli.language.condition.parse import Comparison, Nesting, parse
-from atelier_cli.language.operators import OPERATORS
-from atelier_cli.language.operators.protocol import Facts
-from atelier_cli.language.types import Type
-from atelier_cli.language.verdict import Verdict
 from atelier_cli.sheet.models.action import Action
 from atelier_cli.sheet.models.criteria import FieldConfig
 from atelier_cli.sheet.models.entity import States
@@ -27,14 +22,20 @@ class StateField(NamedTuple):
 
 def state_field(symbol: EntityTypeSymbol, catalog: Catalog) -> StateField | None:
     """Where the state of a type stands; None where it has none, or not all is known of it."""
+    return catalog.once(_state_field, symbol.node)
+
+
+def _state_field(node: Node[Any], catalog: Catalog) -> StateField | None:
+    symbol = catalog.entity_types[node.model.entity_type]
     for code in (symbol.code, *symbol.ancestors):
         owner = catalog.entity_types[code].node
         schema = owner.model.schema_
         if schema is not None and schema.states is not None:
             kind = symbol.members.get(schema.states.field)
             # Not all that is declared of the states could be read.
-            is_whole = kind is not None and kind.choices and not owner.is_broken()
-            return StateField(schema.states, owner, kind.choices) if is_whole and kind is not None else None
+            if kind is None or not kind.choices or owner.is_broken():
+                return None
+            return StateField(schema.states, owner, kind.choices)
     return None
 
 
@@ -46,7 +47,10 @@ def admitted(action: Action, state: StateField, when: Any = None) -> tuple[str, 
         if config.subject == "entity" and config.field == state.states.field
     ]
     left.extend(_compared(when, state.states.field))
-    return tuple(one for one in state.choices if all(_holds(one, *said, state.choices) for said in left))
+    found = frozenset(state.choices)
+    for operator, said in left:
+        found &= _passing(operator, said, state.choices)
+    return tuple(one for one in state.choices if one in found)
 
 
 def gates(action: Action) -> Iterator[FieldConfig]:
@@ -70,14 +74,13 @@ def _entity(left: Any) -> str:
     return left.removeprefix("$entity.") if isinstance(left, str) else ""
 
 
-def _holds(state: str, operator: str, said: Any, choices: tuple[str, ...]) -> bool:
-    """Whether a comparison may hold in a state."""
-    word = OPERATORS.get(operator)
-    kind = Type("enum", choices=choices)
-    wanted = None if word is None else word.right_type(kind)
-    if word is None or not is_literal(said) or operator.startswith("changed"):
-        return True
-    right = None if wanted is None else literal(said, wanted)
-    if wanted is not None and right is None:
-        return True
-    return word.evaluate(state, right, Facts()) is Verdict.TRUE
+def _passing(operator: str, said: Any, choices: tuple[str, ...]) -> frozenset[str]:
+    """The states in which a comparison may hold: all of them where that cannot be told."""
+    every = frozenset(choices)
+    words = said if isinstance(said, list) else [said]
+    if not all(isinstance(word, str) and not word.startswith("$") for word in words):
+        return every
+    named = every.intersection(words)
+    if operator in {"eq", "in"}:
+        return named
+    return every - named if operator in {"ne", "not_in"} else every

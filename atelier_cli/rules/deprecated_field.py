@@ -40,7 +40,7 @@ from collections.abc import Iterator
 
 from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.node import Node
-from atelier_cli.diagnostics import Diagnostic, Label, Place, Severity
+from atelier_cli.diagnostics import Diagnostic, Label, Path, Severity
 from atelier_cli.rules.protocol import Category
 from atelier_cli.sheet.models.action import Action
 
@@ -50,7 +50,7 @@ NODES = (Action,)
 
 
 def check(node: Node[Action], catalog: Catalog) -> Iterator[Diagnostic]:
-    for code, name, place in _written(node):
+    for code, name, path in _written(node.model):
         symbol = catalog.entity_types.get(code)
         field = None if symbol is None else symbol.fields.get(name)
         if field is not None and field.model.deprecated:
@@ -58,17 +58,16 @@ def check(node: Node[Action], catalog: Catalog) -> Iterator[Diagnostic]:
                 "deprecated-field",
                 SEVERITY,
                 f"`{name}` of `{code}` is deprecated",
-                place,
+                node.at(*path, part="key" if path[0] == "creates" else "value"),
                 labels=(Label(field.at("deprecated"), "deprecated here"),),
                 help="write the field that takes its place",
             )
 
 
-def _written(node: Node[Action]) -> Iterator[tuple[str, str, Place]]:
-    action = node.model
+def _written(action: Action) -> Iterator[tuple[str, str, Path]]:
     for i, edit in enumerate(action.edits):
         if edit.op != "clear":
-            yield action.target_model, edit.field, node.at("edits", i, "field")
+            yield action.target_model, edit.field, ("edits", i, "field")
     for i, create in enumerate(action.creates):
         for name in create.fields_:
-            yield create.entity_type, name, node.at("creates", i, "fields", name, part="key")
+            yield create.entity_type, name, ("creates", i, "fields", name)

@@ -33,11 +33,14 @@ CATEGORY = Category.PLANES
 NODES = (Sheet,)
 _UUID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b", re.IGNORECASE)
 
+#: A pattern that begins with a letter of its own is looked for much faster.
+_MIDDLE = re.compile(r"-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-")
+
 
 def check(node: Node[Sheet], _catalog: Catalog) -> Iterator[Diagnostic]:
     document = node.parsed.document
     # Most sheets have none, which the text tells at once.
-    if _UUID.search(document.text) is None:
+    if _MIDDLE.search(document.text) is None:
         return
     for path, text in _texts(document.data, ()):
         for found in _UUID.finditer(text):

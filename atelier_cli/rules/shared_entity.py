@@ -36,7 +36,7 @@ from collections.abc import Iterator
 
 from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.node import Node
-from atelier_cli.diagnostics import Diagnostic, Label, Place, Severity
+from atelier_cli.diagnostics import Diagnostic, Label, Path, Severity
 from atelier_cli.rules.protocol import Category
 from atelier_cli.sheet.models.action import Action
 
@@ -46,7 +46,7 @@ NODES = (Action,)
 
 
 def check(node: Node[Action], catalog: Catalog) -> Iterator[Diagnostic]:
-    for code, place in _written(node):
+    for code, path in _written(node.model):
         symbol = catalog.entity_types.get(code)
         schema = None if symbol is None else symbol.node.model.schema_
         if symbol is not None and schema is not None and not schema.tenant_scoped:
@@ -54,13 +54,13 @@ def check(node: Node[Action], catalog: Catalog) -> Iterator[Diagnostic]:
                 "shared-entity",
                 SEVERITY,
                 f"`{code}` is common to all organisations, and the action writes it",
-                place,
+                node.at(*path),
                 labels=(Label(symbol.node.at("schema", "tenant_scoped"), "declared here"),),
                 help="write a type that is `tenant_scoped`",
             )
 
 
-def _written(node: Node[Action]) -> Iterator[tuple[str, Place]]:
-    if node.model.edits:
-        yield node.model.target_model, node.at("target_model")
-    yield from ((one.entity_type, node.at("creates", i, "entity_type")) for i, one in enumerate(node.model.creates))
+def _written(action: Action) -> Iterator[tuple[str, Path]]:
+    if action.edits:
+        yield action.target_model, ("target_model",)
+    yield from ((one.entity_type, ("creates", i, "entity_type")) for i, one in enumerate(action.creates))

@@ -37,7 +37,7 @@ actions:
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.node import Node
@@ -73,11 +73,19 @@ def check(node: Node[Action], _catalog: Catalog) -> Iterator[Diagnostic]:
 
 
 def _certain(action: Action) -> Iterator[tuple[Path, object]]:
-    """The values that are worked out in every run of the action."""
+    """The values that are worked out in every run of the action and may read what it creates."""
     for i, create in enumerate(action.creates):
         if create.when is None:
-            yield ("creates", i, "fields"), create.fields_
-    yield from ((("edits", i, "value"), edit.value) for i, edit in enumerate(action.edits) if edit.when is None)
+            yield from _reading(("creates", i, "fields"), create.fields_)
+    for i, edit in enumerate(action.edits):
+        if edit.when is None:
+            yield from _reading(("edits", i), {"value": edit.value})
     for i, effect in enumerate(action.side_effects):
         if effect.when_parameter is None:
-            yield ("side_effects", i, "payload_aliases"), effect.payload_aliases
+            yield from _reading(("side_effects", i, "payload_aliases"), effect.payload_aliases)
+
+
+def _reading(path: Path, values: Mapping[str, object]) -> Iterator[tuple[Path, object]]:
+    for name, said in values.items():
+        if isinstance(said, dict | list) or (isinstance(said, str) and said.startswith("$created")):
+            yield (*path, name), said

@@ -52,7 +52,11 @@ def check(node: Node[Action], _catalog: Catalog) -> Iterator[Diagnostic]:
     if action.kind == "async" or not action.parameters or not does_something or node.is_broken():
         return
     known = {parameter.key for parameter in action.parameters}
-    used = parameter_uses(action)
+    used: set[str] = set()
+    for name in parameter_uses(action):
+        used.add(name)
+        if used == known:
+            return
     # A name that is not known is a misspelt one, of a parameter that is then not unused.
     if used <= known:
         for i, parameter in enumerate(action.parameters):

@@ -44,10 +44,9 @@ NODES = (Action,)
 def check(node: Node[Action], catalog: Catalog) -> Iterator[Diagnostic]:
     members = catalog.members(node.model.target_model) or {}
     for i, edit in enumerate(node.model.edits):
-        where = node.at("edits", i, "op")
         reason = misfit(edit.op, members.get(edit.field, ANY))
         if reason is not None:
-            yield Diagnostic("wrong-operation", SEVERITY, reason, where, help=_instead(edit))
+            yield Diagnostic("wrong-operation", SEVERITY, reason, node.at("edits", i, "op"), help=_instead(edit))
         elif edit.op == "clear" and (edit.value is not None or edit.function_args is not None):
             key = "value" if edit.value is not None else "function_args"
             place = node.at("edits", i, key, part="key")
@@ -56,7 +55,7 @@ def check(node: Node[Action], catalog: Catalog) -> Iterator[Diagnostic]:
             if node.parsed.broken and node.at("edits", i).path in node.parsed.broken:
                 continue  # the value may be what could not be read
             message = f"`{edit.op}` expected a `value`, found none"
-            place = where if "op" in edit.model_fields_set else node.at("edits", i, "field")
+            place = node.at("edits", i, "op" if "op" in edit.model_fields_set else "field")
             yield Diagnostic("wrong-operation", SEVERITY, message, place, help="add it, or say `op: clear`")
 
 

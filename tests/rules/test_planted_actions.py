@@ -1,4 +1,4 @@
-"""One mistake in a packaged action, entity type or notification is one finding, at the very place where it is to be mended."""
+"""One mistake in a packaged sheet is one finding, at its place: actions, entity types, notifications, planes."""
 
 from collections.abc import Iterator
 from pathlib import Path

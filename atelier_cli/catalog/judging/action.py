@@ -24,8 +24,11 @@ from atelier_cli.sheet.models.criteria import (
     RangeConfig,
     SubmissionCriteria,
 )
+from atelier_cli.sheet.models.vocabulary import Event
 
 _CALL = "$function."
+#: Types that every whole number is of.
+_WHOLE = {"integer", "number", "decimal", "money"}
 #: The constraints whose bounds may be references.
 _BOUNDS = frozenset(name for name, field in Constraints.model_fields.items() if field.annotation is Any)
 
@@ -54,7 +57,7 @@ def _judged(node: Node[Action], names: Names, catalog: Catalog) -> Iterator[Judg
         yield from _edit(("edits", i), edit, names, members.get(edit.field, ANY))
     for i, effect in enumerate(action.side_effects):
         event = catalog.events.get(effect.event)
-        payload = ANY if event is None else from_schema(event.model.payload_schema)
+        payload = ANY if event is None else catalog.once(_payload, event)
         yield from _effect(("side_effects", i, "payload_aliases"), effect.payload_aliases, names, payload)
 
 
@@ -72,6 +75,10 @@ def _told_as_later_create(said: Any, problem: Problem, known: Mapping[str, Type]
     return replace(problem, message=message, help="change the order of the creates")
 
 
+def _payload(event: Node[Event], _catalog: Catalog) -> Type:
+    return from_schema(event.model.payload_schema)
+
+
 def _effect(path: Path, said: Mapping[str, Any], names: Names, payload: Type) -> Iterator[Judged]:
     """What is wrong with the payload of an event; what it lacks is told at the event where there is none."""
     if not said and payload.name == "object":
@@ -79,7 +86,9 @@ def _effect(path: Path, said: Mapping[str, Any], names: Names, payload: Type) ->
         problems = [Problem("wrong-type", f"expected a member `{name}`, found none") for name in lacking]
         yield Judged((*path[:-1], "event"), said, tuple(problems))
     elif payload.name == "object":
-        yield from value(path, said, Slot.EFFECT, names, sent(said, payload, names, Slot.EFFECT))
+        # What is written as text is looked at only where something seems wrong.
+        if any(value(path, said, Slot.EFFECT, names, payload)):
+            yield from value(path, said, Slot.EFFECT, names, sent(said, payload, names, Slot.EFFECT))
     else:
         yield from values(path, said, Slot.EFFECT, names)
 
@@ -87,10 +96,12 @@ def _effect(path: Path, said: Mapping[str, Any], names: Names, payload: Type) ->
 def _parameter(path: Path, parameter: Parameter, names: Names) -> Iterator[Judged]:
     yield from _default(path, parameter, names)
     if parameter.constraints is not None:
+        known = (names.roots["parameters"].fields or {}).get(parameter.key, ANY)
         for bound in parameter.constraints.model_fields_set & _BOUNDS:
             said = getattr(parameter.constraints, bound)
-            known = (names.roots["parameters"].fields or {}).get(parameter.key, ANY)
-            yield from value((*path, "constraints", bound), said, Slot.CONSTRAINT, names, bound_type(bound, known))
+            expected = bound_type(bound, known)
+            if type(said) is not int or expected.name not in _WHOLE:
+                yield from value((*path, "constraints", bound), said, Slot.CONSTRAINT, names, expected)
     if isinstance(parameter.visibility, When):
         where = (*path, "visibility", "when")
         judged = condition(where, parameter.visibility.when, Slot.VISIBILITY, names, names.roots["parameters"])
