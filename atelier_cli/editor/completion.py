@@ -1,5 +1,6 @@
 """What may stand at the cursor: keys, words, and every name that the project has for the place."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
@@ -14,7 +15,11 @@ from atelier_cli.editor.hints import hint_at, keys_of, tags_of, words_of
 from atelier_cli.editor.view import View
 from atelier_cli.language.members import known_members
 from atelier_cli.language.operators import OPERATORS
+from atelier_cli.rules import RULES
 from atelier_cli.sheet.parse import KINDS, parse
+
+#: An ignore that is being written, up to the cursor.
+_IGNORE = re.compile(r"#\s*atelier:\s*ignore\[(?:[^\]]*,)?\s*(?P<rule>[\w-]*)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,10 @@ class Completion:
 
 def complete(view: View, name: str, text: str, position: int) -> list[Completion]:
     """What may stand at an index of the text of an open file: names first, then words and keys; each once."""
+    ignored = _IGNORE.search(text, text.rfind("\n", 0, position) + 1, position)
+    if ignored is not None:
+        start = ignored.start("rule")
+        return [Completion(rule, "word", start, position, documentation=of_word(rule)) for rule in sorted(RULES)]
     at = cursor(text, position, name)
     if at is None:
         return []

@@ -123,9 +123,26 @@ def test_a_file_that_cannot_be_read_keeps_the_names_it_had(folder: Path) -> None
 def test_a_fix_is_a_change_of_the_file(folder: Path) -> None:
     text = (folder / PARKS).read_text(encoding="utf-8").replace("{field: title,", "{field: ti‸tel,")
     found = opened(folder, text, PARKS, cursor="‸")
-    (action,) = code_actions(found.view, found.name, Range(found.position, found.position))
+    action, ignoring = code_actions(found.view, found.name, Range(found.position, found.position))
+    assert ignoring.title == "ignore `unknown-field` here"
     assert (action.title, action.safe) == ("rename to `title`", False)
     assert changed(found.text, action.change.changes) == found.text.replace("titel", "title")
+
+
+def test_a_finding_can_be_ignored_where_it_is(folder: Path) -> None:
+    text = (folder / PARKS).read_text(encoding="utf-8").replace("{field: title,", "{field: ti‸tel,")
+    found = opened(folder, text, PARKS, cursor="‸")
+    *_, action = code_actions(found.view, found.name, Range(found.position, found.position))
+    after = opened(folder, f"{changed(found.text, action.change.changes)}‸", PARKS, cursor="‸")
+    assert after.view.findings[after.name] == ()
+
+
+def test_no_comment_is_put_into_a_text(folder: Path) -> None:
+    text = (folder / PARKS).read_text(encoding="utf-8").replace("!= entity.title", "!= entity.ti‸tel")
+    found = opened(folder, text, PARKS, cursor="‸")
+    titles = [one.title for one in code_actions(found.view, found.name, Range(found.position, found.position))]
+    assert "ignore `unknown-field` here" not in titles
+    assert found.view.findings[found.name] != ()
 
 
 def test_only_what_is_in_the_stretch_is_mended(folder: Path) -> None:

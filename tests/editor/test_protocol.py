@@ -133,7 +133,7 @@ def test_a_developer_writes_completes_and_renames(folder: Path) -> None:
         asked = types.CodeActionParams(editor.document(roads), wrong[0].range, types.CodeActionContext(wrong))
         actions = await editor.client.text_document_code_action_async(asked)
         assert actions is not None
-        assert [one.title for one in actions] == ["rename to `title`"]
+        assert [one.title for one in actions] == ["rename to `title`", "ignore `unknown-field` here"]
         editor.type(roads, at.line, at.character + 7, at.character + 12, "title")
         await editor.told(roads, until=lambda found: not found)
 

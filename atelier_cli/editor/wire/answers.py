@@ -35,10 +35,8 @@ async def left(session: Session, _params: None) -> None:
 
 
 async def opened(session: Session, params: types.DidOpenTextDocumentParams) -> None:
-    path = path_of(params.text_document.uri)
-    if path is not None:
-        session.workspace.update(path, params.text_document.text)
-        session.check(types.TextDocumentIdentifier(params.text_document.uri))
+    session.update(params.text_document.uri, params.text_document.text)
+    session.check(types.TextDocumentIdentifier(params.text_document.uri))
 
 
 async def changed(session: Session, params: types.DidChangeTextDocumentParams) -> None:
@@ -49,7 +47,7 @@ async def changed(session: Session, params: types.DidChangeTextDocumentParams) -
     for change in params.content_changes:
         where = change.range if isinstance(change, types.TextDocumentContentChangePartial) else None
         text = replaced(text, None if where is None else to_stretch(where), change.text, session.encoding)
-    session.workspace.update(path, text)
+    session.update(params.text_document.uri, text)
     session.check_soon(types.TextDocumentIdentifier(params.text_document.uri))
 
 

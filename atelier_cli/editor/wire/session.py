@@ -43,6 +43,8 @@ class Session:
         self.workspace = Workspace(clock)
         #: Whether the editor has said good-bye.
         self.is_over = False
+        #: What the editor calls the files that are open, by our names: it need not spell a URI as we would.
+        self._called: dict[str, str] = {}
         self._due: asyncio.Task[None] | None = None
         self._complaint = ""
 
@@ -51,6 +53,13 @@ class Session:
         """How the editor counts, as the two have agreed."""
         agreed = self.server.server_capabilities.position_encoding
         return str(getattr(agreed, "value", agreed) or "utf-16")
+
+    def update(self, uri: str, text: str) -> None:
+        """Takes the text of a file that is open from here on."""
+        path = path_of(uri)
+        if path is not None:
+            self._called[shown(path)] = uri
+            self.workspace.update(path, text)
 
     def asked(self, document: types.TextDocumentIdentifier) -> Asked | None:
         """The file that is asked about; None for one that is not open, or not ours."""
@@ -85,7 +94,7 @@ class Session:
         for one in asked.view.open:
             name = one.document.name
             found = [diagnostic(finding, self.encoding) for finding in asked.view.findings.get(name, ())]
-            self._publish(uri_of(name), found)
+            self._publish(self._called.get(name) or uri_of(name), found)
 
     def forget(self, uri: str) -> None:
         """Takes back what was found in a file that is closed."""
