@@ -33,7 +33,10 @@ def diff(
     """
     terminal = context.ensure_object(Terminal)
     project = project_here(terminal)
-    with busy(terminal, "comparing"), closing(open_store(project.settings.database, project.root)) as store:
+    with (
+        busy(terminal, "comparing"),
+        closing(open_store(project.settings.database, project.root, create=False)) as store,
+    ):
         plan = diff_planes(store, left, right)
     if format is Format.JSON:
         terminal.write(json_text(plan_shape(plan, left, applied=False, findings=[])))

@@ -45,7 +45,10 @@ def export(
         raise UsageError("`--check` compares files, and no folder was named", "add `--out DIR`")
     project = project_here(terminal)
     target = plane or project.settings.plane
-    with busy(terminal, "exporting"), closing(open_store(project.settings.database, project.root)) as store:
+    with (
+        busy(terminal, "exporting"),
+        closing(open_store(project.settings.database, project.root, create=False)) as store,
+    ):
         files = export_plane(store, target, app)
     differing = stale(files, out) if out is not None else ()
     if out is not None and not check:

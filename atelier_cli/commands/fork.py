@@ -37,7 +37,9 @@ def fork(
     terminal = context.ensure_object(Terminal)
     project = project_here(terminal)
     database = project.settings.database
-    with busy(terminal, "forking"), closing(open_store(database, project.root, lock_timeout=lock_timeout)) as store:
+    # where there is no database there is no template either: a fork never makes the first
+    opened = open_store(database, project.root, create=False, lock_timeout=lock_timeout)
+    with busy(terminal, "forking"), closing(opened) as store:
         forked = fork_plane(store, template, tenant, create=create, dry_run=dry_run)
     if format is Format.JSON:
         terminal.write(envelope(**fork_shape(forked)))

@@ -5,7 +5,7 @@ from contextlib import closing
 import typer
 
 from atelier_cli.commands.options import DryRun, Format, FormatOption, LockTimeout, Paths, PlaneOption, project_here
-from atelier_cli.operations.import_sheets import import_sheets
+from atelier_cli.operations.import_sheets import check_import, import_sheets
 from atelier_cli.operations.project import open_files
 from atelier_cli.store.open import open_store
 from atelier_cli.views.imported import show_imported
@@ -37,7 +37,10 @@ def import_(
     target = plane or project.settings.plane
     files = open_files(project, paths or ())
     database = project.settings.database
-    with busy(terminal, "importing"), closing(open_store(database, project.root, lock_timeout=lock_timeout)) as store:
-        imported = import_sheets(store, files, target, dry_run=dry_run)
+    with busy(terminal, "importing"):
+        report = check_import(files)
+        create = not (dry_run or report.has_errors)  # what is refused, or only planned, makes no database
+        with closing(open_store(database, project.root, create=create, lock_timeout=lock_timeout)) as store:
+            imported = import_sheets(store, files, target, dry_run=dry_run, checked=report)
     show_imported(imported, target, terminal, as_json=format is Format.JSON)
     return int(imported.refused)

@@ -29,7 +29,10 @@ def plan(
     terminal = context.ensure_object(Terminal)
     project = project_here(terminal)
     target = plane or project.settings.plane
-    with busy(terminal, "planning"), closing(open_store(project.settings.database, project.root)) as store:
+    with (
+        busy(terminal, "planning"),
+        closing(open_store(project.settings.database, project.root, create=False)) as store,
+    ):
         imported = import_sheets(store, open_files(project, paths or ()), target, dry_run=True)
     show_imported(imported, target, terminal, as_json=format is Format.JSON)
     if imported.refused or imported.plan is None:

@@ -54,7 +54,7 @@ def run_flow(
     if not dry_run:
         raise UsageError("this version of Atelier previews flows, and does not run them", "add `--dry-run`")
     project = project_here(terminal)
-    with closing(open_store(project.settings.database, project.root)) as store:
+    with closing(open_store(project.settings.database, project.root, create=False)) as store:
         if key is None and _may_ask(terminal):
             key = _asked(store, tenant)
         request = Request(tenant, key, input, tuple(assume or ()))

@@ -22,7 +22,7 @@ def tenants_list(context: typer.Context, *, format: FormatOption = Format.TEXT) 
     """List templates and tenants."""
     terminal = context.ensure_object(Terminal)
     project = project_here(terminal)
-    with closing(open_store(project.settings.database, project.root)) as store:
+    with closing(open_store(project.settings.database, project.root, create=False)) as store:
         planes = list_planes(store)
     if format is Format.JSON:
         terminal.write(envelope(planes=[plane_shape(plane) for plane in planes]))

@@ -28,7 +28,7 @@ def tenants_show(
     """Show what a tenant, or another plane, holds."""
     terminal = context.ensure_object(Terminal)
     project = project_here(terminal)
-    with closing(open_store(project.settings.database, project.root)) as store:
+    with closing(open_store(project.settings.database, project.root, create=False)) as store:
         shown = show(store, name)
     if format is Format.JSON:
         terminal.write(

@@ -30,14 +30,29 @@ class Imported:
         return self.plan is None or any(one.diagnostic.severity == "error" for one in self.findings)
 
 
+def check_import(files: Files) -> Report:
+    """The findings in what an import takes: the named files, and the project's vocabularies."""
+    context = tuple(parsed for parsed in files.context if parsed not in files.vocabularies)
+    return check(Files((*files.named, *files.vocabularies), context))
+
+
 @collection_paused()
-def import_sheets(store: Store, files: Files, plane: str, *, dry_run: bool = False, prune: bool = False) -> Imported:
+def import_sheets(
+    store: Store,
+    files: Files,
+    plane: str,
+    *,
+    dry_run: bool = False,
+    prune: bool = False,
+    checked: Report | None = None,
+) -> Imported:
     """The import of the named files, and of the project's vocabularies, into a plane: one transaction, or nothing.
 
-    With `dry_run` nothing is written, and the plan is the very one that would be applied.
+    With `dry_run` nothing is written, and the plan is the very one that would be applied. The files are checked here
+    unless `checked` tells what `check_import` found in them.
     """
     imported = (*files.named, *files.vocabularies)
-    report = check(Files(imported, tuple(parsed for parsed in files.context if parsed not in files.vocabularies)))
+    report = checked or check_import(files)
     if report.has_errors:
         return Imported(report)
     lowered = lower(imported)

@@ -11,17 +11,28 @@ from atelier_cli.store.sql import SqlStore
 
 
 def open_store(
-    url: str, root: Path, *, lock_timeout: float = 10.0, clock: Clock | None = None, author: str | None = None
+    url: str,
+    root: Path,
+    *,
+    create: bool = True,
+    lock_timeout: float = 10.0,
+    clock: Clock | None = None,
+    author: str | None = None,
 ) -> Store:
     """The store at a URL: `sqlite:///file` (relative to `root`), `postgresql://...`, or `memory://`.
 
-    A SQLite file is created, and migrated, where it has to be; a PostgreSQL database has to be up to date. A writing
-    transaction waits `lock_timeout` seconds for its turn. `author` is whom the rows written are said to be by.
+    A SQLite file is created, and migrated, where it has to be; a PostgreSQL database has to be up to date. Without
+    `create`, which is for who only reads, a SQLite file that is not there stays so, and the store is an empty one in
+    memory. A writing transaction waits `lock_timeout` seconds for its turn. `author` is whom the rows written are said
+    to be by.
 
     Raises `UsageError` for another URL, `UnavailableError` where the database cannot be reached, and `RefusedError`
     where its tables are older or newer than this version of Atelier.
     """
-    if urls.parse(url)[0] == urls.MEMORY:
+    kind, parts = urls.parse(url)
+    if kind == urls.MEMORY:
+        return MemoryStore(lock_timeout)
+    if kind == urls.SQLITE and not create and not sqlite.is_there(urls.sqlite_file(parts, root)):
         return MemoryStore(lock_timeout)
     store = connect(url, root, lock_timeout, clock or SystemClock(), author)
     try:

@@ -40,6 +40,15 @@ def connect(file: Path, lock_timeout: float, clock: Clock, author: str | None) -
     return SqlStore(engine, str(file), clock, author, begin, insert_records)
 
 
+def is_there(file: Path) -> bool:
+    """Whether there is such a file; raises `UnavailableError` where nobody lets us look."""
+    try:
+        return file.exists()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UnavailableError(f"cannot look for {file}: {reason}", "check the `database` setting") from error
+
+
 def begin(connection: Connection, *, write: bool) -> None:
     """Begins a transaction; of two that write, the second waits here: SQLite refuses one that starts to write late."""
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from atelier_cli.clock import SystemClock
-from atelier_cli.errors import UnavailableError
-from atelier_cli.store import migrate, urls
+from atelier_cli.store import migrate, sqlite, urls
 from atelier_cli.store.open import connect
 
 
@@ -35,7 +34,7 @@ def condition(url: str, root: Path) -> Condition:
     """The condition of the database at the URL; nothing is created."""
     kind, parts = urls.parse(url)
     newest = migrate.revisions()[-1]
-    if kind == urls.SQLITE and not _is_there(file := urls.sqlite_file(parts, root)):
+    if kind == urls.SQLITE and not sqlite.is_there(file := urls.sqlite_file(parts, root)):
         return Condition(str(file), None, newest)
     store = connect(url, root, 10.0, SystemClock())
     try:
@@ -56,12 +55,3 @@ def upgrade(url: str, root: Path, lock_timeout: float = 10.0) -> tuple[str, ...]
             return transaction.upgrade()
     finally:
         store.close()
-
-
-def _is_there(file: Path) -> bool:
-    """Whether there is such a file; raises `UnavailableError` where nobody lets us look."""
-    try:
-        return file.exists()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UnavailableError(f"cannot look for {file}: {reason}", "check the `database` setting") from error

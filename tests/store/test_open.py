@@ -57,6 +57,30 @@ def test_a_file_is_created_with_its_folder_and_its_tables(tmp_path: Path) -> Non
     assert (tmp_path / ".atelier/atelier.db").exists()
 
 
+@pytest.mark.parametrize("file", ["x.db", "folder/x.db"])
+def test_who_only_reads_finds_nothing_and_leaves_nothing_behind(tmp_path: Path, file: str) -> None:
+    store = open_store(f"sqlite:///{file}", tmp_path, create=False)
+    with store.transaction() as transaction:
+        assert transaction.planes() == ()
+    assert len(read(store)) == 0
+    store.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_who_only_reads_reads_the_file_that_is_there(tmp_path: Path) -> None:
+    writing = open_store("sqlite:///x.db", tmp_path)
+    write(writing, every_class(awkward))
+    writing.close()
+    store = open_store("sqlite:///x.db", tmp_path, create=False)
+    assert len(read(store)) > 50
+    store.close()
+
+
+def test_who_only_reads_is_told_where_nobody_lets_us_look(tmp_path: Path) -> None:
+    with pytest.raises(UnavailableError, match="file name too long"):
+        open_store(f"sqlite:///{'x' * 300}.db", tmp_path, create=False)
+
+
 def test_an_absolute_file_is_where_it_says(tmp_path: Path) -> None:
     open_store(f"sqlite:///{tmp_path}/there.db", Path("/nowhere")).close()
     assert (tmp_path / "there.db").exists()
