@@ -9,7 +9,7 @@ from atelier_cli.catalog.uses.index import Index, index
 from atelier_cli.catalog.uses.symbol import Occurrence
 from atelier_cli.diagnostics import Place, Position
 from atelier_cli.linter import Finding, lint
-from atelier_cli.operations.selection import Asked, selection
+from atelier_cli.operations.selection import Selection
 from atelier_cli.operations.settings import Project
 from atelier_cli.sheet.document import Document
 from atelier_cli.sheet.parse import Parsed
@@ -24,6 +24,8 @@ class View:
     context: tuple[Parsed, ...]
     #: Of open files that cannot be read now: what they said when last they could, by name.
     last: Mapping[str, Parsed]
+    #: The rules that the project's settings turn on.
+    chosen: Selection
     #: On which an ignore has expired or not.
     today: date
 
@@ -35,8 +37,8 @@ class View:
     @cached_property
     def findings(self) -> Mapping[str, tuple[Finding, ...]]:
         """The findings in the open files, by name, as the project's settings want them."""
-        chosen = selection(self.project, Asked())
-        report = lint(self.open, self.context, rules=chosen.rules, weigh=chosen.weigh, today=self.today)
+        rules, weigh = self.chosen.rules, self.chosen.weigh
+        report = lint(self.open, self.context, rules=rules, weigh=weigh, today=self.today)
         found: dict[str, list[Finding]] = {one.document.name: [] for one in self.open}
         for finding in report.findings:
             found.setdefault(finding.mark.source, []).append(finding)

@@ -7,6 +7,7 @@ from atelier_cli.editor.view import View
 from atelier_cli.errors import AtelierError
 from atelier_cli.operations.collector import collection_paused
 from atelier_cli.operations.project import files_of, parsed_file, shown
+from atelier_cli.operations.selection import Asked, selection
 from atelier_cli.operations.settings import Project, Settings, load
 from atelier_cli.sheet.parse import Parsed, parse
 from atelier_cli.sheet.reader import read
@@ -63,7 +64,7 @@ class Workspace:
         }
         # An editor may ask of any YAML: what no project lists is ours only where it reads as a sheet.
         opened = tuple(one for path, one in mine.items() if path in own or path in self._whole)
-        view = View(project, opened, context, last, self._clock.now().date())
+        view = View(project, opened, context, last, selection(project, Asked()), self._clock.now().date())
         known = self._views.get(project.root)
         if known is not None and _says(known) == _says(view):
             return known
