@@ -54,7 +54,10 @@ def open_files(project: Project, paths: Iterable[Path] = ()) -> Files:
     named = _files(asked)
     if not named:
         where = ", ".join(shown(path) for path in asked) or project.root
-        raise NoInputError(f"no sheet or vocabulary in {where}", "name a YAML file, or a folder that holds some")
+        remedy = "name a YAML file, or a folder that holds some"
+        if project.config is None:
+            remedy += "; `atelier init` makes a project"
+        raise NoInputError(f"no sheet or vocabulary in {where}", remedy)
     known = {_real(file) for file in named}
     rest = (*_files(own), resources.base_vocabulary())
     context = {_real(file): file for file in rest if _real(file) not in known}

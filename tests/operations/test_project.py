@@ -102,8 +102,17 @@ def test_nothing_to_read(town: Path, path: str, message: str) -> None:
 
 def test_a_folder_without_sheets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(NoInputError, match="no sheet or vocabulary in "):
+    with pytest.raises(NoInputError, match="no sheet or vocabulary in ") as raised:
         opened()
+    assert raised.value.remedy == "name a YAML file, or a folder that holds some; `atelier init` makes a project"
+
+
+def test_a_project_without_sheets_need_not_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "atelier.toml").write_text("", encoding="utf-8")
+    with pytest.raises(NoInputError) as raised:
+        opened()
+    assert raised.value.remedy == "name a YAML file, or a folder that holds some"
 
 
 def test_a_folder_that_the_settings_name_must_be_there(town: Path) -> None:
