@@ -9,7 +9,7 @@ from atelier_cli.commands.options import DryRun, Format, FormatOption, LockTimeo
 from atelier_cli.operations.fork_plane import fork_plane
 from atelier_cli.store.open import open_store
 from atelier_cli.views.envelope import envelope
-from atelier_cli.views.forked import fork_shape, fork_text
+from atelier_cli.views.forked import fork_shape, fork_text, later_changes
 from atelier_cli.views.progress import busy
 from atelier_cli.views.terminal import Terminal
 
@@ -45,4 +45,6 @@ def fork(
         terminal.write(envelope(**fork_shape(forked)))
     else:
         terminal.write(fork_text(forked, terminal.width, terminal.paint))
+        if forked.already:
+            terminal.note(later_changes(forked))
     return 0

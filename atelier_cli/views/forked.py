@@ -23,6 +23,11 @@ def fork_text(forked: Forked, width: int, paint: Paint) -> str:
     return f"{table(('class', 'rows'), rows, width, paint)}\n\n{said}"
 
 
+def later_changes(forked: Forked) -> str:
+    """How a tenant that was forked before takes what its template has become since."""
+    return f"help: later changes of the sheets reach it with `atelier import --plane {forked.tenant.key}`"
+
+
 def fork_shape(forked: Forked) -> dict[str, Any]:
     """A fork as JSON-like data."""
     return {
