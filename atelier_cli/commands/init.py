@@ -12,7 +12,7 @@ from atelier_cli.views.terminal import Terminal
 
 EXAMPLES = (
     ("atelier init city", "in a new folder"),
-    ("atelier init", "in this folder; nothing that exists is overwritten"),
+    ("atelier init", "in this folder; where a file would be overwritten, nothing is written"),
 )
 _NEXT = (
     "atelier lint",
@@ -30,7 +30,11 @@ def init(
     ] = Path(),
     format: FormatOption = Format.TEXT,
 ) -> int:
-    """Make a project: settings, a first sheet, vocabulary, fixtures, schemas for the editor, and checks for CI."""
+    """Make a project: settings, a first sheet, vocabulary, fixtures, schemas for the editor, and checks for CI.
+
+    Hidden files that are there, such as `.gitignore`, are kept. Where another file that it makes is there, it writes
+    nothing, and the exit code is 1: so does a second run.
+    """
     terminal = context.ensure_object(Terminal)
     done = init_project(folder)
     if format is Format.JSON:

@@ -55,6 +55,9 @@ def test_nothing_is_overwritten_and_nothing_is_written_beside_it(folder: Path, m
 def test_twice_is_refused(folder: Path) -> None:
     assert atelier("init", "x").code == 0
     assert atelier("init", "x").code == 1
+    told = " ".join(atelier("init", "--help").out.split())
+    assert "it writes nothing, and the exit code is 1: so does a second run" in told
+    assert "nothing that exists is overwritten" not in told
 
 
 def test_editors_find_the_schema_of_every_file(folder: Path) -> None:
