@@ -10,7 +10,7 @@ from atelier_cli.language.join import join
 from atelier_cli.language.scope import FIXED_ROOTS
 from atelier_cli.language.steps import STEPS
 from atelier_cli.language.steps.event_wait import envelope
-from atelier_cli.language.types import ANY, BOOLEAN, OBJECT, Type, from_schema, list_of, object_of
+from atelier_cli.language.types import ANY, BOOLEAN, OBJECT, UNSURE, Type, from_schema, list_of, object_of
 from atelier_cli.sheet.keys import keys
 from atelier_cli.sheet.models.action import Action, ActionCreate, ChoiceValues, Parameter
 from atelier_cli.sheet.models.flow import EventTrigger, Flow, HumanStep, ProductStep, SkillStep, Step, WaitStep
@@ -86,13 +86,14 @@ def flow_roots(node: Node[Flow], catalog: Catalog) -> dict[str, Type]:
     put_out = [(flow.steps[i], type) for i, type in catalog.once(outputs, node).items()]
     roots = {
         **FIXED_ROOTS,
-        "input": ANY if flow.input is None else from_schema(flow.input),
         "context": _context(put_out, unsure, lacks_a_step=node.is_broken()),
         "steps": object_of(
             _known({step.id: type for step, type in reversed(put_out)}, unsure), open=node.lacks("steps")
         ),
         "config": config_root(node, catalog),
     }
+    if flow.input is not None or node.lacks("input"):
+        roots["input"] = ANY if flow.input is None else from_schema(flow.input)
     if isinstance(flow.trigger, EventTrigger):
         roots["event"] = envelope(payload_type(flow.trigger.event_type, catalog))
     elif node.lacks("trigger") or node.lacks("trigger", "event_type"):
@@ -190,7 +191,7 @@ def may_be_anything(output: Type) -> bool:
 
 def _unsure(node: Node[Any]) -> dict[str, Type]:
     """Names that broken parts of the file would have declared."""
-    return dict.fromkeys(node.parsed.suspects, ANY)
+    return dict.fromkeys(node.parsed.suspects, UNSURE)
 
 
 def _known(members: Mapping[str, Type], unsure: dict[str, Type]) -> Mapping[str, Type]:

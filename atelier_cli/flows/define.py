@@ -14,6 +14,7 @@ from atelier_cli.flows.settings import settings_of
 from atelier_cli.language.durations import parse_duration
 from atelier_cli.language.expression.check import check_readable
 from atelier_cli.language.expression.correlation import correlation
+from atelier_cli.language.expression.errors import EvaluationError
 from atelier_cli.language.expression.prepare import prepare
 from atelier_cli.language.json_schema import Check, compile_schema
 from atelier_cli.language.problems import Problem, Problems, below, unknown
@@ -196,7 +197,11 @@ def _value(said: Any, path: tuple[str, ...], faults: _Faults) -> Resolve:
     faults.extend(below(path, check_value(said, Slot.FLOW, _ANYTHING)))
 
     def resolved(scope: Scope) -> Any:
-        return to_json(resolve(said, scope))
+        try:
+            return to_json(resolve(said, scope))
+        except EvaluationError as error:
+            where = ".".join(str(step) for step in (*path[-1:], *error.path))
+            raise EvaluationError(error.code, f"{where}: {error.message}", error.span) from error
 
     return resolved
 

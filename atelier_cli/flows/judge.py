@@ -30,12 +30,24 @@ def compile_judge(text: str, roots: Mapping[str, Type]) -> Judge:
                 {root: _brought(scope.roots[root], roots[root]) for root in read if root in scope.roots}
             )
         except EvaluationError as error:
-            return Judged(None, operands, error.message)
+            return Judged(None, operands, _told(error, prepared.uses))
         if not isinstance(result, bool):
             return Judged(None, operands, f"expected true or false, found {kind_of(result)}")
         return Judged(result, operands)
 
     return judge
+
+
+def _told(error: EvaluationError, uses: tuple[NameUse, ...]) -> str:
+    """Why there is no value; of what is not there, the whole way to it."""
+    if error.code != "no-such-key" or error.span is None:
+        return error.message
+    start, end = error.span
+    for use in uses:
+        if use.span[0] <= start and end <= use.span[1]:
+            read = sum(span[0] < end for span in use.spans)
+            return f"there is no {'.'.join(use.path[:read])} here"
+    return error.message
 
 
 def _brought(value: Any, type: Type) -> Any:

@@ -36,6 +36,8 @@ class Names:
     parent: Callable[[str], str | None] = field(default=lambda _code: None)
     #: The functions that a project declares beside the built-in ones.
     functions: Mapping[str, Signature] = field(default_factory=dict)
+    #: What to do about a root that could be read here if the sheet said more, by its name.
+    absent: Mapping[str, str] = field(default_factory=dict)
     #: What checks have found of what reads these very names: kept here, so that it goes with them.
     judged: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 

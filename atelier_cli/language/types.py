@@ -54,6 +54,8 @@ class Type:
 
 
 ANY = Type("any")
+#: What a name holds that may be there and may not, as part of the file could not be read.
+UNSURE = Type("any")
 #: What an empty list or map holds: an `any` that gives way to whatever it is joined with.
 NOTHING = Type("any", open=False)
 NULL = Type("null", nullable=True)

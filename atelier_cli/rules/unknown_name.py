@@ -1,7 +1,8 @@
 """A reference or an expression begins with, or goes on to, a name that means nothing there.
 
 What can be read depends on the place: an action reads `$parameters`, `$entity`, `$user` and their like, a flow reads
-`$context`, `$input`, `$steps`, `$run`. A member after a dot must be one that what stands before it has.
+`$context`, `$steps`, `$run`, and `$input` where it declares an `input`. A member after a dot must be one that what
+stands before it has.
 
 ## Example
 

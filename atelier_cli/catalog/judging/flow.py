@@ -28,6 +28,8 @@ from atelier_cli.sheet.models.flow import (
 
 #: The roots of a gate's expression.
 _GATE = ("context", "input", "steps", "run", "config")
+#: What to do about an input that the flow does not declare.
+_DECLARE = "a flow takes the input that it declares: add `input:` to it"
 
 
 def judge(node: Node[Flow], catalog: Catalog) -> Iterator[Diagnostic]:
@@ -37,18 +39,24 @@ def judge(node: Node[Flow], catalog: Catalog) -> Iterator[Diagnostic]:
 def _judged(node: Node[Flow], catalog: Catalog) -> Iterator[Judged]:
     flow = node.model
     roots = flow_roots(node, catalog)
-    names = catalog.names(roots)
+    names = replace(catalog.names(roots), absent=_absent(flow))
     if isinstance(flow.trigger, EventTrigger):
         # Nothing has run yet when an event is looked at: it has nothing but itself and the settings.
         readable = match_roots({"config": roots["config"]}, flow.trigger.event_type, catalog)
         yield from expression(("trigger", "match"), flow.trigger.match, catalog.names(readable))
     yield from value(("deadline",), flow.deadline, Slot.FLOW, names)
-    gate = catalog.names({root: roots[root] for root in _GATE})
+    gate = replace(catalog.names({root: roots[root] for root in _GATE if root in roots}), absent={"input": _DECLARE})
     reached = catalog.once(reaching, node)
     for i, step in enumerate(flow.steps):
         types = reached.types(i)
         at_step = _with_context(gate if isinstance(step, GateStep | WaitStep) else names, types)
         yield from _step(("steps", i, "with"), step, at_step, node, catalog)
+
+
+def _absent(flow: Flow) -> dict[str, str]:
+    """What to do where a value reads an input that the flow does not declare."""
+    event = isinstance(flow.trigger, EventTrigger)
+    return {"input": f"{_DECLARE}, or read what opens it: `$event.payload`" if event else _DECLARE}
 
 
 def _with_context(names: Names, types: dict[str, Type]) -> Names:
@@ -74,4 +82,6 @@ def _step(where: Path, step: Step, names: Names, node: Node[Flow], catalog: Cata
             yield from expression((*where, "expression"), step.with_.expression, names)
         case WaitStep() if step.with_.match is not None:
             readable = match_roots(names.roots, step.with_.event_type, catalog)
-            yield from expression((*where, "match"), step.with_.match, catalog.names(readable))
+            yield from expression(
+                (*where, "match"), step.with_.match, replace(catalog.names(readable), absent=names.absent)
+            )

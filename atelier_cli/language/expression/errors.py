@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from atelier_cli.diagnostics import Path
 from atelier_cli.errors import AtelierError
 
 #: Offsets in code points into the text of an expression, the end not included.
@@ -20,9 +21,16 @@ class EvaluationError(AtelierError):
         super().__init__(message)
         self.code = code
         self.span = span
+        #: From the top of the value that was resolved to the part that has no value.
+        self.path: Path = ()
 
     def at(self, span: Span) -> Self:
         """Itself, placed at `span` unless it has a place already: the innermost one is the exact one."""
         if self.span is None:
             self.span = span
+        return self
+
+    def below(self, step: str | int) -> Self:
+        """Itself, told relative to the whole that holds the part at `step`."""
+        self.path = (step, *self.path)
         return self

@@ -26,7 +26,9 @@ def follow(node: Reference, names: Names, form: str, *levels: Level) -> Typed:
     """The type at the end of a reference; as many names are needed as there are levels."""
     holder = root_type(node.root, names)
     if holder is None:
-        return ANY, (Problem("unknown-name", f"there is no `${node.root}` here", within=node.span),)
+        return ANY, (
+            Problem("unknown-name", f"there is no `${node.root}` here", within=node.span, help=_help(node, names)),
+        )
     if len(node.names) < len(levels):
         found = "$" + ".".join([node.root, *(name.text for name in node.names)])
         return ANY, (Problem("bad-value", f"expected `{form}`, found `{found}`", within=node.span),)
@@ -45,18 +47,31 @@ def follow(node: Reference, names: Names, form: str, *levels: Level) -> Typed:
     return holder, ()
 
 
+def _help(node: Reference, names: Names) -> str:
+    return names.absent.get(node.root, "")
+
+
 def read(node: Reference, _expected: Type, scope: Scope, _part: object) -> Any:
     """The value at the end of a reference; raises EvaluationError where there is none."""
     if node.root not in scope.roots:
         raise EvaluationError("unknown-name", f"there is no ${node.root} here", node.span)
     value, holder = scope.roots[node.root], root_type(node.root, scope.names) or ANY
-    for name in node.names:
+    for depth, name in enumerate(node.names, 1):
         try:
             value = read_member(value, name.text, holder, scope.names)
         except EvaluationError as error:
-            raise error.at(name.span)  # noqa: B904  # it is the same error, placed
+            if error.code != "no-such-key":
+                raise error.at(name.span)  # noqa: B904  # it is the same error, placed
+            raise EvaluationError(error.code, _missing(node, depth), name.span) from None
         holder = member_type(holder, name.text, scope.names) or ANY
     return value
+
+
+def _missing(node: Reference, depth: int) -> str:
+    """What is not there of a reference, and what it was to be read for."""
+    names = [f"${node.root}", *(name.text for name in node.names)]
+    whole = "" if depth == len(node.names) else f", to read {'.'.join(names)}"
+    return f"there is no {'.'.join(names[: depth + 1])} here{whole}"
 
 
 def read_member(value: Any, name: str, holder: Type, names: Names) -> Any:

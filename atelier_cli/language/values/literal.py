@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from atelier_cli.language.coerce import coerce
+from atelier_cli.language.expression.errors import EvaluationError
 from atelier_cli.language.problems import Problem, Problems, below, unknown
 from atelier_cli.language.scope import Names, Scope
 from atelier_cli.language.types import ANY, BOOLEAN, INTEGER, NULL, NUMBER, STRING, Type, list_of, object_of
@@ -38,10 +39,19 @@ def resolve(node: _Node, expected: Type, _scope: Scope, part: ResolvePart) -> An
         case Literal(value):
             return value
         case ListNode(items):
-            return [part(item, expected.item or ANY) for item in items]
+            return [_placed(i, item, expected.item or ANY, part) for i, item in enumerate(items)]
         case MapNode(members):
             types = expected.fields or {}
-            return {plain_key(key): part(member, types.get(plain_key(key), ANY)) for key, member in members.items()}
+            plain = {plain_key(key): member for key, member in members.items()}
+            return {key: _placed(key, member, types.get(key, ANY), part) for key, member in plain.items()}
+
+
+def _placed(step: str | int, node: Node, expected: Type, part: ResolvePart) -> Any:
+    """What a part stands for; where it stands for nothing, the error tells which part it was."""
+    try:
+        return part(node, expected)
+    except EvaluationError as error:
+        raise error.below(step)  # noqa: B904  # it is the same error, placed
 
 
 def type_of_literal(value: Any) -> Type:

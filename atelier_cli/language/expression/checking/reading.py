@@ -19,6 +19,7 @@ def check_name(node: Name, checker: Checker) -> Outcome:
     if node.name in roots:
         return _read(node, roots[node.name], frozenset(), checker)
     message, hint = unknown("name", node.name, roots)
+    hint = checker.names.absent.get(node.name, hint)
     problem = Problem("unknown-name", message, within=node.span, help=hint, known=tuple(roots))
     checker.problems.append(problem)
     return UNKNOWN
