@@ -7,7 +7,7 @@ from typing import Any
 from atelier_cli.catalog.catalog import EntityTypeSymbol
 from atelier_cli.catalog.member_types import ID, member_type, relation_type, reverse_type
 from atelier_cli.catalog.node import Node
-from atelier_cli.language.types import ANY, Type
+from atelier_cli.language.types import ANY, UNSURE, Type
 from atelier_cli.sheet.models.entity import EntityField, Relationship
 
 Owners = Mapping[str, Node[Any]]
@@ -21,7 +21,7 @@ def entity_types(owners: Owners, suspects: Iterable[str]) -> dict[str, EntityTyp
     for node in owners.values():
         for relation in _relations(node):
             incoming.setdefault(relation.model.target_type_code, []).append(relation)
-    unsure = dict.fromkeys(suspects, ANY)
+    unsure = dict.fromkeys(suspects, UNSURE)
     return {code: _symbol(code, owners, incoming, unsure) for code in owners}
 
 

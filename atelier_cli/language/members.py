@@ -1,10 +1,10 @@
 """Members of values: which ones a type has."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from atelier_cli.language.problems import Problem, unknown
 from atelier_cli.language.scope import Names
-from atelier_cli.language.types import ANY, STRING, Type
+from atelier_cli.language.types import ANY, STRING, UNSURE, Type
 
 #: Types of which nothing is known: whatever is read of them may be there.
 _OPEN = {"any", "json", "geometry", "geo_point", "address", "file"}
@@ -27,6 +27,11 @@ def known_members(holder: Type, names: Names) -> Mapping[str, Type]:
     return (holder.fields or {}) if holder.name == "object" else {}
 
 
+def sure(members: Mapping[str, Type]) -> Iterator[str]:
+    """The names of the members that are there for certain."""
+    return (name for name, type in members.items() if type is not UNSURE)
+
+
 def is_record(type: Type) -> bool:
     """Whether values of the type are entities: reading a member of one is a hop."""
     return type.name in {"entity", "user"}
@@ -41,7 +46,7 @@ def unknown_member(  # noqa: PLR0917  # what a message is made of
     holder: Type, name: str, noun: str, rule: str, within: tuple[int, int] | None, names: Names
 ) -> Problem:
     """What is wrong with a member that a type does not have."""
-    known = tuple(known_members(holder, names))
+    known = tuple(sure(known_members(holder, names)))
     if not known and not is_record(holder) and holder.name != "object":
         return Problem(rule, f"{holder} has no members, found `{name}`", within=within)
     message, hint = unknown(noun, name, known)
