@@ -39,11 +39,11 @@ def suggest(word: str, known: Iterable[str]) -> str:
     A suggestion is made only when it is close - one slip of the keyboard for every four letters - and unique: two
     equally close names are none.
     """
-    names = set(known)
+    names = frozenset(known)
     if len(names) <= _FEW:
         return _nearest(word, names)
     near = names.intersection(_one_slip_away(word))
-    return near.pop() if len(near) == 1 else ""
+    return next(iter(near)) if len(near) == 1 else ""
 
 
 def _one_slip_away(word: str) -> Iterator[str]:
@@ -57,7 +57,8 @@ def _one_slip_away(word: str) -> Iterator[str]:
             yield left + letter + right
 
 
-def _nearest(word: str, names: Iterable[str]) -> str:
+@lru_cache(maxsize=1024)  # one slip is often made many times over
+def _nearest(word: str, names: frozenset[str]) -> str:
     most = max(1, (len(word) + 1) // 4)
     letters = set(word)
     best, found = most + 1, ""
@@ -81,7 +82,11 @@ def continued(word: str, known: Iterable[str]) -> str:
 
 def alternatives(known: Iterable[str], most: int = 6) -> str:
     """The known names as a person reads them: sorted, at most `most`, the rest counted."""
-    names = set(known)
+    return _alternatives(frozenset(known), most)
+
+
+@lru_cache(maxsize=1024)
+def _alternatives(names: frozenset[str], most: int) -> str:
     shown = ", ".join(nsmallest(most, names))
     return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
 

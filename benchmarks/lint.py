@@ -36,7 +36,8 @@ def _of_size(actions: int, *, is_first: bool) -> Iterator[Figure]:
         if is_first:
             yield from _peers(project, size, ours)
             wrong = write_project(Path(scratch) / "wrong", sheets=10, actions=actions, mistakes=actions)
-            yield Figure("the same with a mistake in every action", cpu(lambda: _lint(wrong)), "without", ours, 2)
+            label = f"the same with {_findings(wrong):,} findings"
+            yield Figure(label, cpu(lambda: _lint(wrong)), "without", ours, 2)
 
 
 def _peers(project: Path, size: str, ours: float) -> Iterator[Figure]:
@@ -49,6 +50,10 @@ def _peers(project: Path, size: str, ours: float) -> Iterator[Figure]:
     }
     for name, command in peers.items():
         yield Figure(f"lint, {size}", ours, name, process_cpu(command, project, 1))
+
+
+def _findings(project: Path) -> int:
+    return len(check(open_files(load(project, {}))).findings)
 
 
 def _lint(project: Path) -> None:

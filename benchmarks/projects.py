@@ -138,12 +138,35 @@ _ACTION = """\
 """
 
 
+#: What is written wrong in an action, where mistakes are asked for: each is a finding of its own.
+MISTAKES = (
+    ("$parameters.note", "$parameters.noet"),
+    ("$parameters.owner", "$parameters.ownr"),
+    ("$parameters.due_on", "$parameters.due_onn"),
+    ("case: $entity.id, outcome: $parameters.outcome", "case: $entity.idd, outcome: $parameters.outcom"),
+    ("$parameters.outcome, operator", "$parameters.otcome, operator"),
+    ("$entity.title", "$entity.titel"),
+    ("entity.reporter != user.id", "entity.reportr != user.idd"),
+    ("value: open", "value: opne"),
+    ("value: planned", "value: plannd"),
+    ("field: description", "field: descriptoin"),
+    ("surface: desk_", "surface: dsk_"),
+    ("event: case.closed", "event: case.closd"),
+    ("when_parameter: outcome", "when_parameter: outcom"),
+    ("object_type: organization", "object_type: organizatoin"),
+    ("view: [clerk, inspector], apply: [clerk], edit: [admin]", "view: [clrk, inspectr], apply: [clrk], edit: [admn]"),
+    ("not_before: $today", "not_before: $tday"),
+)
+
+
 def sheet(number: int, actions: int, mistakes: int = 0) -> str:
-    """The text of one sheet with so many actions; in the first `mistakes` of them a field name is misspelt."""
+    """The text of one sheet with so many actions; the first `mistakes` of them have all the `MISTAKES`."""
     text = [_HEAD.format(n=number)]
     for k in range(actions):
         action = _ACTION.format(n=number, k=k)
-        text.append(action.replace("field: due_on", "field: due_onn") if k < mistakes else action)
+        for right, wrong in MISTAKES if k < mistakes else ():
+            action = action.replace(right, wrong)
+        text.append(action)
     return "".join(text)
 
 

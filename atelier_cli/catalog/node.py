@@ -1,6 +1,7 @@
 """Nodes: the parts of a sheet that rules look at, each with its path and what it stands in."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Generic, Literal, TypeVar, get_args
 
 from atelier_cli.diagnostics import Path, Place
@@ -33,10 +34,7 @@ class Node(Generic[ModelT_co]):
     def is_broken(self) -> bool:
         """Whether something in it, however deep, could not be read."""
         broken = self.parsed.broken
-        if not broken:
-            return False
-        place = self.at().path
-        return any(path[: len(place)] == place for path in broken)
+        return bool(broken) and self.at().path in _around(broken)
 
     def is_same(self, other: "Node[Any]") -> bool:
         return self.model is other.model
@@ -47,6 +45,12 @@ class Node(Generic[ModelT_co]):
         while node is not None and not isinstance(node.model, kind):
             node = node.parent
         return node
+
+
+@lru_cache(maxsize=256)  # a set keeps its hash, so that asking again costs nothing
+def _around(broken: frozenset[Path]) -> frozenset[Path]:
+    """The paths to all that something broken stands in."""
+    return frozenset(path[:end] for path in broken for end in range(len(path) + 1))
 
 
 def walk(parsed: Parsed) -> list[Node[Model]]:

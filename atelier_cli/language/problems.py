@@ -5,7 +5,7 @@ its own place before the path.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from atelier_cli.diagnostics import Path, Severity
 from atelier_cli.names import alternatives, suggest
@@ -37,7 +37,12 @@ Problems = tuple[Problem, ...]
 
 def below(path: Path, problems: Iterable[Problem]) -> Problems:
     """The problems of a part, told relative to the whole that holds it at `path`."""
-    return tuple(replace(one, path=(*path, *one.path)) for one in problems)
+    return tuple(_moved(one, (*path, *one.path)) for one in problems)
+
+
+def _moved(one: Problem, path: Path) -> Problem:
+    # As `replace` does, in a fraction of its time: every level of a value moves its problems.
+    return Problem(one.rule, one.message, path, one.within, one.help, one.severity, one.known, one.holder)
 
 
 def unknown(what: str, word: str, known: Iterable[str]) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """What a model of the language allows at a place: found by walking the models, only once something is wrong there."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -12,24 +13,38 @@ from atelier_cli.diagnostics import Path
 
 def keys_at(model: type[BaseModel], location: Path) -> tuple[str, ...]:
     """The keys allowed in the mapping at a location as pydantic gives it: with the tags of unions in it."""
+    return _keys_at(model, _any_item(location))
+
+
+@lru_cache(maxsize=1024)  # a thousand mistakes stand in a few places of the models
+def _keys_at(model: type[BaseModel], location: Path) -> tuple[str, ...]:
     found, _ = bare(_follow(model, location))
     if isinstance(found, type) and issubclass(found, BaseModel):
         return tuple(name if info.alias is None else info.alias for name, info in found.model_fields.items())
     return ()
 
 
+def _any_item(location: Path) -> Path:
+    """The location whichever item of a list it leads through: what may stand in one may stand in each."""
+    return tuple(0 if isinstance(step, int) else step for step in location)
+
+
 def without_tags(model: type[BaseModel], location: Path) -> Path:
     """The location without the tags of unions: a path into the data."""
+    tags = _tags(model, _any_item(location))
+    return tuple(step for step, is_tag in zip(location, tags, strict=True) if not is_tag)
+
+
+@lru_cache(maxsize=1024)
+def _tags(model: type[BaseModel], location: Path) -> tuple[bool, ...]:
+    """Of each step of a location, whether it is the tag of a union."""
     at: Any = model
-    path: list[str | int] = []
+    found = []
     for step in location:
         options = dict(options_of(at))
-        if options:
-            at = options.get(str(step))
-            continue
-        path.append(step)
-        at = member(at, step)
-    return tuple(path)
+        found.append(bool(options))
+        at = options.get(str(step)) if options else member(at, step)
+    return tuple(found)
 
 
 def discriminator(model: type[BaseModel], location: Path) -> str:
