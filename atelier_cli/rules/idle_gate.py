@@ -31,6 +31,7 @@ actions:
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.gates import Gate, Gated, gated, holds
@@ -56,7 +57,7 @@ def check(node: Node[Action], catalog: Catalog) -> Iterator[Diagnostic]:
         for gate in found.gates:
             if _always_holds(gate, found):
                 yield _finding(node, gate.criteria, "operator" if gate.value is None else "value")
-    seen: list[tuple[int, object]] = []
+    seen: dict[tuple[str, ...], int] = {}
     for i, one in enumerate(criteria):
         config = one.config
         if not one.is_active or getattr(config, "enforcement", "") != "gate":
@@ -65,11 +66,21 @@ def check(node: Node[Action], catalog: Catalog) -> Iterator[Diagnostic]:
             yield _finding(node, i, "expression")
         elif isinstance(config, FieldConfig) and _compares_itself(config):
             yield _finding(node, i, "value")
-        first = next((j for j, said in seen if said == config), None)
-        if first is not None:
+        first = seen.setdefault(_said(config), i)
+        if first != i:
             place = node.at("submission_criteria", first)
             yield _finding(node, i, "", "the gate stands there twice", Label(place, "the first one"))
-        seen.append((i, config))
+
+
+def _said(config: Any) -> tuple[str, ...]:
+    """What a gate says, as something that is quickly compared."""
+    match config:
+        case FieldConfig():
+            return (config.subject, config.field, config.operator, repr(config.value))
+        case ExpressionConfig():
+            return (config.expression,)
+        case _:
+            return (repr(config),)
 
 
 def _compares_itself(config: FieldConfig) -> bool:

@@ -41,8 +41,9 @@ def check(node: Node[NotificationRule], catalog: Catalog) -> Iterator[Diagnostic
     event = catalog.events.get(code)
     if event is None or code in catalog.emitted or code in catalog.suspects:
         return
-    # An action that emits an event which is not known is probably the one.
-    if catalog.emitted <= catalog.events.keys():
+    # An action that could not be read, or emits an event that is not known, is probably the one.
+    is_whole = not any(application.node.parsed.broken for application in catalog.sheets.values())
+    if is_whole and catalog.emitted <= catalog.events.keys():
         yield Diagnostic(
             "unsent-event",
             SEVERITY,
