@@ -93,7 +93,7 @@ def test_that_each_mistake_of_an_expression_is_found_where_it_stands(style: str,
 @pytest.mark.skipif(ZIZMOR is None, reason="zizmor is not installed: pip install zizmor")
 @pytest.mark.parametrize("seed", range(3))
 def test_that_expressions_stand_where_zizmor_finds_them(seed: int, tmp_path: Path) -> None:
-    choose = Random(seed)  # noqa: S311  # so that it can be repeated
+    choose = Random(seed)
     source = WORKFLOW + "".join(step(choose) for _ in range(60))
     file = tmp_path / ".github" / "workflows" / "generated.yaml"
     file.parent.mkdir(parents=True)
