@@ -51,13 +51,14 @@ def check(node: Node[Parameter], _catalog: Catalog) -> Iterator[Diagnostic]:
         return
     offered = parameter.values_from.choices if isinstance(parameter.values_from, ChoiceValues) else ()
     words = {choice.value for choice in offered}
+    allowed = [value for value in said.one_of or () if isinstance(value, str)]
     if words and said.one_of is not None:
-        extra = [i for i, value in enumerate(said.one_of) if value not in words]
+        extra = [i for i, value in enumerate(said.one_of) if isinstance(value, str) and value not in words]
         for i in extra:
             message = f"`{said.one_of[i]}` is allowed, and not offered"
             yield _finding(node, ("one_of", i), message, "offered")
-        if not extra and words - {*said.one_of}:
-            rest = alternatives(words - {*said.one_of})
+        if not extra and words - {*allowed}:
+            rest = alternatives(words - {*allowed})
             yield _finding(node, ("one_of",), f"offered, and not allowed: {rest}", "offered")
     for i, value in enumerate(said.not_one_of or ()):
         if said.one_of is not None and value in said.one_of:
