@@ -11,6 +11,7 @@ from measure import Figure, wall
 from projects import write_project
 
 from atelier_cli.compiler.lower import Lowered, lower
+from atelier_cli.operations.collector import collection_paused
 from atelier_cli.operations.import_sheets import import_sheets
 from atelier_cli.operations.project import Files, open_files
 from atelier_cli.operations.settings import load
@@ -56,6 +57,7 @@ def _import(database: Database, files: Files) -> None:
     store.close()
 
 
+@collection_paused()  # as the command has it
 def _write(database: Database, lowered: Lowered) -> None:
     store = open_store(database.url, Path())
     with store.transaction(write=True) as transaction:
