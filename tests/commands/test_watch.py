@@ -73,14 +73,26 @@ def test_what_makes_no_sense_is_refused(project: Path, other: tuple[str, ...]) -
     assert "`--watch`" in ended.err
 
 
+@pytest.fixture
+def heeded_interrupt() -> Iterator[None]:
+    """Processes started here heed Ctrl-C, even where this one was started in the background, to ignore it."""
+    former = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, former)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such signal")
+@pytest.mark.usefixtures("heeded_interrupt")
 def test_ctrl_c_ends_the_process_and_leaves_no_traceback(project: Path) -> None:
     command = [sys.executable, "-m", "atelier_cli", "lint", "--watch"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as watching:
         assert watching.stdout is not None
         assert watching.stderr is not None
-        assert watching.stdout.readline() == "no findings in 3 files\n"
-        assert watching.stderr.readline() == "waiting for a file to change; Ctrl-C ends it\n"
-        watching.send_signal(signal.SIGINT)
-        out, err = watching.communicate(timeout=10)
+        try:
+            assert watching.stdout.readline() == "no findings in 3 files\n"
+            assert watching.stderr.readline() == "waiting for a file to change; Ctrl-C ends it\n"
+            watching.send_signal(signal.SIGINT)
+            out, err = watching.communicate(timeout=10)
+        finally:
+            watching.kill()
     assert (watching.returncode, out, err) == (130, "", "")
