@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from atelier_cli.diagnostics import Diagnostic
+from atelier_cli.plan.mutation import Mutation
 from atelier_cli.rows.plane import Plane, StoredRow
 from atelier_cli.rows.row import Row
 
@@ -54,6 +55,8 @@ class Plan:
     planes: tuple[Plane, ...] = ()
     changes: tuple[Change, ...] = ()
     copies: tuple[Copy, ...] = ()
+    #: What becomes of records: in this order.
+    mutations: tuple[Mutation, ...] = ()
     #: Rows of the same owners that no sheet has any more: kept, and reported.
     orphans: tuple[StoredRow, ...] = ()
     #: How many rows are as they should be.
@@ -63,4 +66,4 @@ class Plan:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.planes or self.changes or self.copies)
+        return not (self.planes or self.changes or self.copies or self.mutations)
