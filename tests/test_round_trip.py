@@ -19,6 +19,7 @@ from atelier_cli.operations.project import Files
 from atelier_cli.rows.content import content_hash
 from atelier_cli.rows.row_set import RowSet
 from atelier_cli.sheet.emit import emit
+from atelier_cli.sheet.format import format_document
 from atelier_cli.sheet.models.sheet import Sheet
 from atelier_cli.sheet.parse import Parsed, parse
 from atelier_cli.sheet.reader import read
@@ -64,9 +65,16 @@ def assert_round_trip(files: list[Parsed]) -> None:
     rows_again = lower(again)
     assert said(rows_again.vocabulary) == said(rows.vocabulary)
     assert said(rows_again.template) == said(rows.template)
-    assert {code: emit(data) for code, data in lifted(rows_again).items()} == {
-        code: emit(data) for code, data in canonicals.items()
-    }
+    texts = {code: emit(data) for code, data in canonicals.items()}
+    assert {code: emit(data) for code, data in lifted(rows_again).items()} == texts
+    assert {code: formatted(text) for code, text in texts.items()} == texts
+
+
+def formatted(text: str) -> str:
+    """What `atelier fmt` makes of a text: it has no objection, and what was exported stays as it is."""
+    found = format_document(read(text.encode(), "exported.yaml"))
+    assert found.refusal == ""
+    return found.text
 
 
 def assert_survives(files: list[Parsed], fresh: Callable[[], AbstractContextManager[Store]]) -> None:
@@ -76,6 +84,7 @@ def assert_survives(files: list[Parsed], fresh: Callable[[], AbstractContextMana
         assert_imported(store, files)
         exported = exports(store, frozenset(expected))
     assert exported == expected
+    assert {code: formatted(text) for code, text in exported.items()} == exported
     with fresh() as store:
         assert_imported(store, [parse(read(text.encode(), f"{code}.yaml")) for code, text in exported.items()])
         assert exports(store, frozenset(expected)) == exported

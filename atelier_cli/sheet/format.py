@@ -11,7 +11,6 @@ from atelier_cli.sheet.layout.grow import grow
 from atelier_cli.sheet.layout.key_order import order_root
 from atelier_cli.sheet.layout.print_tree import print_tree
 from atelier_cli.sheet.layout.tree import Entry, Node
-from atelier_cli.sheet.parse import KINDS
 from atelier_cli.sheet.reader import read
 from atelier_cli.sheet.spelling import canonical_sheet
 
@@ -48,9 +47,7 @@ def laid_out(document: Document) -> str:
     """The text of a document with keys in order and in the canonical layout, unchecked; all lines end in LF."""
     text = with_line_feeds(document.text)
     tree = grow(text if text.endswith("\n") else f"{text}\n")
-    if isinstance(document.data, dict):
-        kind = next((model for key, model in KINDS.items() if key in document.data), None)
-        order_root(tree.root.value, kind, document.data)
+    order_root(tree.root.value, document.data)
     return print_tree(tree)
 
 

@@ -88,6 +88,7 @@ def test_2_exported_files_are_out_of_date(project: Path) -> None:
     assert not (project / "exported").exists()
     assert atelier("export", "--out", "exported").code == 0
     assert atelier("export", "--out", "exported", "--check").code == 0
+    assert atelier("fmt", "exported", "--check").code == 0
 
 
 def test_2_a_sheet_would_be_formatted(project: Path) -> None:

@@ -43,5 +43,5 @@ def shown(row: Row) -> str:
     everything = {"owner": row.owner, **stands, "renamed_from": former, **said}
     text = emit({name: value for name, value in everything.items() if value is not None})
     source = "generated" if row.source is None else f"{row.source.file}:{row.source.line} {row.source.pointer}"
-    body = "".join(f"  {line}\n" for line in text.splitlines())
+    body = "".join(f"  {line}\n" for line in text.splitlines() if line)
     return f"{row_class_name(type(row))} {' / '.join(row.address)}    # {source}\n{body}"

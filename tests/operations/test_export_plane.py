@@ -10,6 +10,7 @@ from atelier_cli.operations.fork_plane import fork_plane
 from atelier_cli.operations.import_sheets import import_sheets
 from atelier_cli.store.memory import MemoryStore
 from atelier_cli.store.protocol import Store
+from tests.support.golden import check
 from tests.support.town import PLANE, files, write_town
 
 EXPECTED = Path(__file__).parent / "exported"
@@ -27,11 +28,11 @@ def in_memory(folder: Path) -> Store:
     return store
 
 
-def test_sheets_and_vocabularies(filled: Store) -> None:
+def test_sheets_and_vocabularies(filled: Store, request: pytest.FixtureRequest) -> None:
     exported = {file.name: file.text for file in (*export_plane(filled, "town"), *export_plane(filled, "system"))}
     assert exported.keys() == {"cases", "letters", "atelier", "town-words"}
     for name in ("cases", "letters", "town-words"):
-        assert exported[name] == (EXPECTED / f"{name}.yaml").read_text(encoding="utf-8")
+        check(request, EXPECTED / f"{name}.yaml", exported[name])
     assert export_plane(filled, "town", "cases") == (Exported("cases", exported["cases"]),)
 
 

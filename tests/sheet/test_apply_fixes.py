@@ -13,8 +13,8 @@ from atelier_cli.sheet.document import Document
 from atelier_cli.sheet.edits import apply_fixes as applying
 from atelier_cli.sheet.edits.apply_fixes import apply_fixes, same
 from atelier_cli.sheet.edits.intended import intended
-from atelier_cli.sheet.edits.quote import quote
 from atelier_cli.sheet.emit import emit
+from atelier_cli.sheet.layout.quote import quote
 from atelier_cli.sheet.reader import read
 from tests.support.golden import check
 

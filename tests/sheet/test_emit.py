@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atelier_cli.sheet.emit import emit
+from atelier_cli.sheet.format import Formatted, format_document
 from atelier_cli.sheet.reader import read
 
 _SPECIAL = st.text(st.sampled_from(" \n\tab:#-'\"|>\x85\u2028\ufeff\x07é😀%@&*!?,[]{}~<=.0"), max_size=14)
@@ -24,19 +25,40 @@ _DATA = st.recursive(
 
 #: Data, and what is written for it.
 WRITTEN: list[tuple[Any, str]] = [
-    ({"a": "yes"}, "a: 'yes'\n"),
-    ({"a": "012"}, "a: '012'\n"),
-    ({"a": "12:30"}, "a: '12:30'\n"),
-    ({"a": "0o17"}, "a: '0o17'\n"),
-    ({"a": "1e3"}, "a: '1e3'\n"),
-    ({"a": "null", "b": None}, "a: 'null'\nb: null\n"),
-    ({"a": "2026-01-31"}, "a: '2026-01-31'\n"),
+    ({"a": "yes"}, 'a: "yes"\n'),
+    ({"a": "012"}, 'a: "012"\n'),
+    ({"a": "12:30"}, 'a: "12:30"\n'),
+    ({"a": "0o17"}, 'a: "0o17"\n'),
+    ({"a": "0b11"}, 'a: "0b11"\n'),
+    ({"a": "1e3"}, 'a: "1e3"\n'),
+    ({"a": ".inf"}, 'a: ".inf"\n'),
+    ({"a": "null", "b": None}, 'a: "null"\nb: null\n'),
+    ({"a": "2026-01-31"}, 'a: "2026-01-31"\n'),
     ({"a": "é ✓"}, "a: é ✓\n"),
+    ({"a": "😀 👩\u200d🔧 🇵🇹 \U0001fae8"}, "a: 😀 👩\u200d🔧 🇵🇹 \U0001fae8\n"),
+    ({"a": "\u0646\u0645\u06cc\u200c\u062e"}, "a: \u0646\u0645\u06cc\u200c\u062e\n"),
+    ({"a": "1\u00a0000\u202f€"}, 'a: "1\u00a0000\u202f€"\n'),
+    ({"a": "pay \u202e001\u202c"}, 'a: "pay \\u202e001\\u202c"\n'),
+    ({"a": "one\u200btwo\ufeff"}, 'a: "one\\u200btwo\\ufeff"\n'),
     ({"a": "one\ntwo\n"}, "a: |\n  one\n  two\n"),
-    ({"a": "one\x85two"}, 'a: "one\\Ntwo"\n'),
+    ({"a": "one\n  two"}, "a: |-\n  one\n    two\n"),
+    ({"a": " one\ntwo"}, 'a: " one\\ntwo"\n'),
+    ({"a": "one\x85two"}, 'a: "one\\x85two"\n'),
+    ({"a": 'say "it\'s"'}, 'a: say "it\'s"\n'),
+    ({"a": '"', "b": "it's: so", "c": "\\d: '+'"}, "a: '\"'\nb: \"it's: so\"\nc: '\\d: ''+'''\n"),
+    ({"a": ["b, c", "b c"]}, 'a: ["b, c", b c]\n'),
     ({"a": {}, "b": []}, "a: {}\nb: []\n"),
     ({"a": [1, 1.0, True]}, "a: [1, 1.0, true]\n"),
-    ({"a": [{"b": {"c": 1}, "d": 2}]}, "a:\n- {b: {c: 1}, d: 2}\n"),
+    ({"a": [{"b": {"c": 1}, "d": 2}]}, "a:\n  - {b: {c: 1}, d: 2}\n"),
+    ({"a": 1, "b": {"c": 2}, "d": 3, "e": 4}, "a: 1\n\nb:\n  c: 2\n\nd: 3\ne: 4\n"),
+    ({"a": ["é" * 46, "b" * 46]}, f"a: [{'é' * 46}, {'b' * 46}]\n"),
+    ({"a": ["é" * 46, "b" * 47]}, f"a:\n  - {'é' * 46}\n  - {'b' * 47}\n"),
+    ({"a": {"k" * 60: ["b"] * 18}}, f"a:\n  {'k' * 60}: [{', '.join('b' * 18)}]\n"),
+    ({"a": {"k" * 60: ["b"] * 19}}, f"a:\n  {'k' * 60}:\n" + "    - b\n" * 19),
+    ({"a": "b" * 117}, f"a: {'b' * 117}\n"),
+    ({"a": f"{'b' * 100} {'c' * 17} d"}, f"a:\n  {'b' * 100} {'c' * 17}\n  d\n"),
+    ({"a": [f"{'b' * 100}: {'c' * 17} d"]}, f'a:\n  - "{"b" * 100}:\n    {"c" * 17} d"\n'),
+    ({"k" * 1100: 1}, f"? {'k' * 1100}\n: 1\n"),
 ]
 
 
@@ -46,10 +68,11 @@ def test_data_is_written_so(data: Any, text: str) -> None:
 
 
 @given(st.dictionaries(_TEXT, _DATA, max_size=4))
-def test_what_is_emitted_reads_back_equal_and_emits_the_same(data: dict[str, Any]) -> None:
+def test_what_is_emitted_reads_back_equal_is_formatted_and_emits_the_same(data: dict[str, Any]) -> None:
     text = emit(data)
     document = read(text.encode(), "x")
     assert document.problems == ()
+    assert format_document(document) == Formatted(text)
     # JSON tells 1 from 1.0 and true, where equality does not.
     assert json.dumps(document.data) == json.dumps(data)
     assert emit(document.data) == text

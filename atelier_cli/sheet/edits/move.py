@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from atelier_cli.diagnostics import Path
 from atelier_cli.sheet.edits.changes import Change
 from atelier_cli.sheet.edits.find import Found
-from atelier_cli.sheet.edits.quote import quote
 from atelier_cli.sheet.edits.remove import end_of_lines, remove
+from atelier_cli.sheet.layout.quote import quote
 from atelier_cli.sheet.layout.tree import Entry, Node
 from atelier_cli.sheet.scalars import plain
 

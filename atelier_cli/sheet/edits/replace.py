@@ -1,7 +1,7 @@
 """Changes that write another text into a scalar, all of it or a part."""
 
 from atelier_cli.sheet.edits.changes import Change
-from atelier_cli.sheet.edits.quote import escaped, is_plain, quote
+from atelier_cli.sheet.layout.quote import escaped, is_plain, is_shown, quote
 from atelier_cli.sheet.layout.tree import Node
 from atelier_cli.sheet.offsets import characters
 
@@ -38,7 +38,7 @@ def _in_style(part: str, whole: str, node: Node, *, in_brackets: bool) -> str | 
     """The part as it is written within the scalar; None where the scalar's style cannot say the whole."""
     if node.style == '"':
         return escaped(part)
-    if not part.isprintable():
+    if not is_shown(part):
         return None
     if node.style == "'":
         return part.replace("'", "''")
@@ -49,7 +49,7 @@ def _in_style(part: str, whole: str, node: Node, *, in_brackets: bool) -> str | 
 def _block(node: Node, value: str, indent: int) -> str | None:
     """The value as literal lines; None where they could not say it."""
     lines = value.rstrip("\n").split("\n")
-    if not lines[0] or lines[0][0] in " \t" or not all(line.isprintable() for line in lines):
+    if not lines[0] or lines[0][0] in " \t" or not all(map(is_shown, lines)):
         return None
     ends = len(value) - len(value.rstrip("\n"))
     written = [line for line in node.raw.split("\n")[1:] if line.strip()]

@@ -14,6 +14,7 @@ from atelier_cli.sheet.layout.tree import Entry, Node
 from atelier_cli.sheet.models.action import Constraints, Parameter
 from atelier_cli.sheet.models.base import Named
 from atelier_cli.sheet.models.flow import HumanStep, ProductStep, SkillStep
+from atelier_cli.sheet.parse import KINDS
 from atelier_cli.sheet.shape import bare, chosen, member
 
 
@@ -76,14 +77,17 @@ def _order(node: Node, keys: Sequence[str], canonical: Sequence[str]) -> None:
         entry.lead = lead
 
 
-def order_root(root: Node, hint: Any, said: Any) -> None:
-    """Orders the keys of a whole text; the comments at its top stay there."""
+def order_root(root: Node, said: Any) -> None:
+    """Orders the keys of a whole text by the kind of file it is; the comments at its top stay there."""
+    if not isinstance(said, dict):
+        return
+    kind = next((model for key, model in KINDS.items() if key in said), None)
     first = root.entries[0] if root.entries else None
     header = () if first is None or root.is_flow else _header(first)
     if first is not None:
         first.before = first.before[len(header) :]
     apart = first is not None and _space(first)
-    order_keys(root, hint, said)
+    order_keys(root, kind, said)
     if first is not None:
         now = root.entries[0]
         if now is not first and any(_space(entry) for entry in root.entries):

@@ -3,7 +3,7 @@
 import re
 
 from atelier_cli.sheet.layout.gaps import gap
-from atelier_cli.sheet.layout.print_scalar import print_scalar
+from atelier_cli.sheet.layout.print_scalar import needs_mark, print_scalar
 from atelier_cli.sheet.layout.tree import Entry, Node
 
 #: What may stand between the nodes in brackets beside blanks and comments.
@@ -44,7 +44,7 @@ def _entry(entry: Entry, place: tuple[int, int, int], pad: str, *, pair: bool) -
     if entry.key is None:
         return value
     key = _member(entry.key, place)
-    if "\n" in key:
+    if needs_mark(key):
         key = f"? {key}"
     if not entry.colon and not pair:
         return key

@@ -2,6 +2,7 @@
 
 import re
 
+from atelier_cli.sheet.layout.quote import is_shown
 from atelier_cli.sheet.layout.tree import Node
 
 #: Text with nothing in it that means something to YAML or to an expression.
@@ -12,6 +13,14 @@ _MEANT = frozenset(("true", "false", "null", "yes", "no", "on", "off", "y", "n")
 _PATTERN = re.compile(r"[\"\\\[\](){}^$]")
 #: The parts of the header of a block, and what of it is no indentation.
 _HEADER = re.compile(r"([|>])([-+0-9]*)[ \t]*([^\n]*)")
+
+#: libyaml takes nothing longer for a key that no `?` stands before.
+_LONGEST_KEY = 1000
+
+
+def needs_mark(key: str) -> bool:
+    """Whether a `?` has to stand before the text of a key."""
+    return "\n" in key or len(key) > _LONGEST_KEY
 
 
 def print_scalar(node: Node, pad: str) -> str:
@@ -30,7 +39,7 @@ def _requoted(node: Node) -> str:
         return text
     if _WORDS.fullmatch(value) and value.lower() not in _MEANT:
         return value
-    if node.style == "'" and not _PATTERN.search(value) and value.isprintable():
+    if node.style == "'" and not _PATTERN.search(value) and is_shown(value):
         return f'"{value}"'
     return text
 

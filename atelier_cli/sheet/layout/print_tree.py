@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from atelier_cli.sheet.layout.gaps import Note
 from atelier_cli.sheet.layout.print_flow import print_flow
-from atelier_cli.sheet.layout.print_scalar import print_scalar
+from atelier_cli.sheet.layout.print_scalar import needs_mark, print_scalar
 from atelier_cli.sheet.layout.tree import Entry, Node, Tree
 
-#: A value on a line of its own joins its key when the line is then no longer than this.
-_WIDTH = 120
+#: How long a line may be: a value on a line of its own joins its key when the line is then no longer than this.
+WIDTH = 120
 
 
 def print_tree(tree: Tree) -> str:
@@ -81,7 +81,7 @@ def _entry(entry: Entry, indent: int) -> list[str]:
     if entry.key is None:
         return _value("-", entry, indent)
     key = print_scalar(entry.key, " " * (indent + 2))
-    if "\n" not in key:
+    if not needs_mark(key):
         return _value(f"{key} :" if entry.key.needs_blank else f"{key}:", entry, indent)
     return [*f"{' ' * indent}? {key}".split("\n"), *(_value(":", entry, indent) if entry.colon else [])]
 
@@ -107,7 +107,7 @@ def _inline(mark: str, entry: Entry, indent: int) -> list[str]:
     first, *more = text.split("\n")
     whole = " ".join(filter(None, (mark, first)))
     folded = bool(more) and value.kind == "scalar" and value.style not in {"|", ">"}
-    long = folded or indent + len(whole) > _WIDTH
+    long = folded or indent + len(whole) > WIDTH
     if entry.head or entry.between or (entry.apart and long):
         head = " ".join(filter(None, (mark, entry.head)))
         lines = [_at(indent, head), *_notes(entry.between, indent + 2), _at(indent + 2, first), *more]
