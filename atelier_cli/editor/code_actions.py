@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from atelier_cli.diagnostics import Fix, Range
 from atelier_cli.editor.changes import FileChanges, difference
 from atelier_cli.editor.view import View
-from atelier_cli.linter import ALWAYS_ON, Finding
-from atelier_cli.operations.fix_files import means_the_same
+from atelier_cli.linter import ALWAYS_ON, Finding, Report, lint
+from atelier_cli.operations.fix_files import fix_files, means_the_same
+from atelier_cli.operations.project import Files
 from atelier_cli.sheet.document import Document
 from atelier_cli.sheet.edits.apply_fixes import anything, apply_fixes, same
 from atelier_cli.sheet.edits.changes import Change, changed
@@ -38,6 +40,21 @@ def code_actions(view: View, name: str, where: Range) -> Iterator[Action]:
                 if all(edit.place.source == name for edit in fix.edits):
                     yield from _action(view, name, finding, fix)
             yield from _ignoring(view.parsed(name).document, finding)
+
+
+def fix_all(view: View, name: str) -> FileChanges | None:
+    """What all safe fixes of a file come to, made again and again as one may make room for the next; None for none."""
+    if not any(fix.safe for finding in view.findings.get(name, ()) for fix in finding.diagnostic.fixes):
+        return None
+    files = Files((view.parsed(name),), tuple(one for one in view.index.files if one.document.name != name))
+    fixed = fix_files(files, unsafe=False, find=partial(_found, view))
+    document = view.parsed(name).document
+    changes = [change for file in fixed.changed for change in difference(document.text, file.after)]
+    return FileChanges(document, tuple(changes)) if changes else None
+
+
+def _found(view: View, files: Files) -> Report:
+    return lint(files.named, files.context, rules=view.chosen.rules, weigh=view.chosen.weigh, today=view.today)
 
 
 def _action(view: View, name: str, finding: Finding, fix: Fix) -> Iterator[Action]:

@@ -38,6 +38,8 @@ class Completion:
     documentation: str = ""
     #: What is written, where it is more than the text itself.
     written: str = ""
+    #: The same with places to fill in, for an editor that takes those: `${1:name}`, and `$0` at the end.
+    snippet: str = ""
 
 
 def complete(view: View, name: str, text: str, position: int) -> list[Completion]:

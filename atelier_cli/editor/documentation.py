@@ -1,6 +1,6 @@
 """What is said of words, symbols and types beside the text: Markdown of a few lines."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -57,15 +57,23 @@ def _belonging(symbol: Symbol) -> str:
 
 
 def _told(document: Document, declared: Occurrence) -> list[str]:
-    """What stands beside the name at its declaration."""
+    """What stands beside the name at its declaration, and where that is."""
+    where = f"declared in {shown_name(document.name)}:{document.locate(declared.place).start.line}"
+    return [*_titles(document, declared), where]
+
+
+def title_of(document: Document, declared: Occurrence) -> str:
+    """What people call what is declared; empty where that is not said."""
+    return next(_titles(document, declared), "")
+
+
+def _titles(document: Document, declared: Occurrence) -> Iterator[str]:
     holder: Any = document.data
     for step in declared.place.path[:-1]:
         holder = holder[step]
-    where = f"declared in {shown_name(document.name)}:{document.locate(declared.place).start.line}"
-    if not isinstance(holder, Mapping):
-        return [where]
-    titles = [str(holder[key]) for key in _TITLES if isinstance(holder.get(key), str)]
-    return [*titles, where]
+    if isinstance(holder, Mapping):
+        said = {key: holder.get(key) for key in _TITLES}
+        yield from (text for key, text in said.items() if isinstance(text, str) and text != declared.symbol.name)
 
 
 def shown_name(name: str) -> str:

@@ -15,6 +15,8 @@ from atelier_cli.errors import UsageError
 from atelier_cli.operations.lint_settings import LintSettings, PathSettings
 
 CONFIG_FILE = "atelier.toml"
+#: The files that may hold settings, the first that does so counting, with the table that they are in.
+CONFIG_FILES: Mapping[str, tuple[str, ...]] = {CONFIG_FILE: (), "pyproject.toml": ("tool", "atelier")}
 _ENVIRONMENT_PREFIX = "ATELIER_"
 
 
@@ -54,7 +56,7 @@ def load(start: Path, environment: Mapping[str, str] = os.environ) -> Project:
     """The project that `start` lies in: its configuration is looked for upwards from there."""
     start = start.resolve()
     for folder in (start, *start.parents):
-        for name, keys in ((CONFIG_FILE, ()), ("pyproject.toml", ("tool", "atelier"))):
+        for name, keys in CONFIG_FILES.items():
             said = _read(folder / name, keys)
             if said is not None:
                 return Project(folder, _settings(said, environment, folder / name), folder / name)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from atelier_cli.diagnostics import Range
-from atelier_cli.editor.code_actions import code_actions
+from atelier_cli.editor.code_actions import code_actions, fix_all
 from atelier_cli.editor.definition import Found, definition
 from atelier_cli.editor.formatting import formatting
 from atelier_cli.editor.hover import hover
@@ -149,6 +149,27 @@ def test_only_what_is_in_the_stretch_is_mended(folder: Path) -> None:
     text = (folder / PARKS).read_text(encoding="utf-8").replace("{field: title,", "{field: titel,")
     found = opened(folder, f"‸{text}", PARKS, cursor="‸")
     assert list(code_actions(found.view, found.name, Range(found.position, found.position))) == []
+
+
+def test_all_that_can_be_mended_safely_is_one_change(folder: Path) -> None:
+    text = (folder / PARKS).read_text(encoding="utf-8").replace("operator: eq", "op: eq")
+    text = text.replace("    label: ", "    execution_mode: engine\n    label: ").replace(
+        "{field: title,", "{field: titel,"
+    )
+    found = opened(folder, f"‸{text}", PARKS, cursor="‸")
+    change = fix_all(found.view, found.name)
+    assert change is not None
+    after = changed(found.text, change.changes)
+    assert "operator: eq" in after
+    assert "kind: detail" in after
+    # That it is `title` is a guess.
+    assert "{field: titel," in after
+
+
+def test_where_nothing_can_be_mended_nothing_is_changed(folder: Path) -> None:
+    text = (folder / PARKS).read_text(encoding="utf-8").replace("{field: title,", "{field: titel,")
+    found = opened(folder, f"‸{text}", PARKS, cursor="‸")
+    assert fix_all(found.view, found.name) is None
 
 
 def test_a_file_is_laid_out(folder: Path) -> None:

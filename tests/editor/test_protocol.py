@@ -1,111 +1,12 @@
 """The language server as an editor meets it: a process that is spoken to over its standard input and output."""
 
-import asyncio
-import sys
-from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from lsprotocol import types
-from pygls.lsp.client import LanguageClient
 
 from tests.support.editing import copied
-
-Script = Callable[["Editor"], Awaitable[None]]
-
-
-class Editor:
-    """An editor with a project open in it."""
-
-    def __init__(self, client: LanguageClient, folder: Path) -> None:
-        self.client = client
-        self.folder = folder
-        self.found: dict[str, list[types.Diagnostic]] = {}
-        self._told = asyncio.Event()
-        self._versions: dict[str, int] = {}
-
-        @client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
-        def _published(params: types.PublishDiagnosticsParams) -> None:
-            self.found[params.uri] = list(params.diagnostics)
-            self._told.set()
-
-    def uri(self, file: str) -> str:
-        return (self.folder / file).as_uri()
-
-    def document(self, file: str) -> types.TextDocumentIdentifier:
-        return types.TextDocumentIdentifier(self.uri(file))
-
-    def open(self, file: str, text: str | None = None) -> None:
-        said = (self.folder / file).read_text(encoding="utf-8") if text is None else text
-        item = types.TextDocumentItem(self.uri(file), "yaml", 1, said)
-        self.client.text_document_did_open(types.DidOpenTextDocumentParams(item))
-
-    def type(self, file: str, line: int, start: int, end: int, said: str) -> None:
-        """Replaces a stretch of a line, in UTF-16 units."""
-        version = self._versions[file] = self._versions.get(file, 1) + 1
-        where = types.Range(types.Position(line, start), types.Position(line, end))
-        self.client.text_document_did_change(
-            types.DidChangeTextDocumentParams(
-                types.VersionedTextDocumentIdentifier(version, self.uri(file)),
-                [types.TextDocumentContentChangePartial(where, said)],
-            )
-        )
-
-    async def told(self, file: str, *, until: Callable[[list[types.Diagnostic]], bool]) -> list[types.Diagnostic]:
-        """The diagnostics of a file, once they are as waited for."""
-        async with asyncio.timeout(20):
-            while self.uri(file) not in self.found or not until(self.found[self.uri(file)]):
-                self._told.clear()
-                await self._told.wait()
-        return self.found[self.uri(file)]
-
-
-def rules(found: list[types.Diagnostic]) -> list[Any]:
-    return [one.code for one in found]
-
-
-def place(text: str, word: str, nth: int = 0) -> types.Position:
-    """Where a word stands, as an editor counts it."""
-    index = -1
-    for _ in range(nth + 1):
-        index = text.index(word, index + 1)
-    before = text[:index]
-    line = before.rsplit("\n", 1)[-1]
-    return types.Position(before.count("\n"), len(line.encode("utf-16-le")) // 2)
-
-
-def edited(text: str, edits: list[types.TextEdit]) -> str:
-    """A text after edits, made as an editor makes them."""
-    lines = [line.encode("utf-16-le") for line in text.splitlines(keepends=True)]
-    for one in sorted(edits, key=lambda edit: (edit.range.start.line, edit.range.start.character), reverse=True):
-        assert one.range.start.line == one.range.end.line
-        line = lines[one.range.start.line]
-        before, after = line[: 2 * one.range.start.character], line[2 * one.range.end.character :]
-        lines[one.range.start.line] = before + one.new_text.encode("utf-16-le") + after
-    return b"".join(lines).decode("utf-16-le")
-
-
-def play(folder: Path, script: Script) -> None:
-    """Starts the server, lets a script speak to it, and sees it end well."""
-
-    async def run() -> None:
-        client = LanguageClient("a test", "1")
-        editor = Editor(client, folder)
-        await client.start_io(sys.executable, "-m", "atelier_cli", "lsp", cwd=str(folder))
-        root = types.InitializeParams(types.ClientCapabilities(), root_uri=folder.as_uri())
-        await client.initialize_async(root)
-        client.initialized(types.InitializedParams())
-        await script(editor)
-        await client.shutdown_async(None)
-        client.exit(None)
-        server = client._server
-        assert server is not None
-        async with asyncio.timeout(20):
-            assert await server.wait() == 0
-        await client.stop()
-
-    asyncio.run(run())
+from tests.support.editor import Editor, edited, place, play, rules
 
 
 @pytest.fixture
@@ -163,7 +64,7 @@ def test_a_developer_writes_completes_and_renames(folder: Path) -> None:
             after = edited(before, list(made.changes[editor.uri(file)]))
             assert after == before.replace("status", "state")
 
-    play(folder, script)
+    assert play(folder, script) == ""
 
 
 def test_a_change_in_one_file_is_felt_in_another(folder: Path) -> None:
@@ -202,4 +103,4 @@ def test_a_change_in_one_file_is_felt_in_another(folder: Path) -> None:
         with pytest.raises(Exception, match="snake_case"):
             await editor.client.text_document_rename_async(types.RenameParams(document, position, "Not a name"))
 
-    play(folder, script)
+    assert play(folder, script) == ""

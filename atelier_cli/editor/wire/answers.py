@@ -1,4 +1,4 @@
-"""What the server answers to each thing that an editor says; None where it is not about a file of ours."""
+"""What the server answers to each question of an editor; None where it is not about a file of ours."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,14 +7,17 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
 from atelier_cli.diagnostics import Range
-from atelier_cli.editor.code_actions import code_actions
+from atelier_cli.editor.code_actions import code_actions, fix_all
 from atelier_cli.editor.completion import complete
 from atelier_cli.editor.definition import definition
 from atelier_cli.editor.formatting import formatting
 from atelier_cli.editor.hover import hover
-from atelier_cli.editor.positions import index_at, replaced
+from atelier_cli.editor.outline import outline, search
+from atelier_cli.editor.positions import index_at
 from atelier_cli.editor.references import references
 from atelier_cli.editor.rename import renamable, rename
+from atelier_cli.editor.signature import signature
+from atelier_cli.editor.wire.client import takes_snippets
 from atelier_cli.editor.wire.session import Session
 from atelier_cli.editor.wire.shapes import (
     diagnostic,
@@ -22,44 +25,13 @@ from atelier_cli.editor.wire.shapes import (
     item,
     location,
     markdown,
-    path_of,
+    signature_help,
+    symbol,
     text_edits,
     to_spot,
-    to_stretch,
     workspace_edit,
+    workspace_symbols,
 )
-
-
-async def left(session: Session, _params: None) -> None:
-    session.is_over = True
-
-
-async def opened(session: Session, params: types.DidOpenTextDocumentParams) -> None:
-    session.update(params.text_document.uri, params.text_document.text)
-    session.check(types.TextDocumentIdentifier(params.text_document.uri))
-
-
-async def changed(session: Session, params: types.DidChangeTextDocumentParams) -> None:
-    path = path_of(params.text_document.uri)
-    if path is None or not session.workspace.is_open(path):
-        return
-    text = session.workspace.text(path)
-    for change in params.content_changes:
-        where = change.range if isinstance(change, types.TextDocumentContentChangePartial) else None
-        text = replaced(text, None if where is None else to_stretch(where), change.text, session.encoding)
-    session.update(params.text_document.uri, text)
-    session.check_soon(types.TextDocumentIdentifier(params.text_document.uri))
-
-
-async def saved(session: Session, params: types.DidSaveTextDocumentParams) -> None:
-    session.check(params.text_document)
-
-
-async def closed(session: Session, params: types.DidCloseTextDocumentParams) -> None:
-    path = path_of(params.text_document.uri)
-    if path is not None:
-        session.workspace.close(path)
-        session.forget(params.text_document.uri)
 
 
 def told(session: Session, params: types.HoverParams) -> types.Hover | None:
@@ -67,24 +39,35 @@ def told(session: Session, params: types.HoverParams) -> types.Hover | None:
     said = None if asked is None else hover(asked.view, asked.name, asked.at(params.position))
     if asked is None or said is None:
         return None
-    return types.Hover(markdown(said.text), from_range(asked.document, said.range, asked.encoding))
+    return types.Hover(markdown(said.text), from_range(asked.document, said.range, asked.client.encoding))
 
 
 def completed(session: Session, params: types.CompletionParams) -> types.CompletionList | None:
     asked = session.asked(params.text_document)
     if asked is None:
         return None
-    text = asked.document.text
-    found = complete(asked.view, asked.name, text, index_at(text, to_spot(params.position), asked.encoding))
-    items = [item(one, text, i, asked.encoding) for i, one in enumerate(found)]
+    text, encoding = asked.document.text, asked.client.encoding
+    found = complete(asked.view, asked.name, text, index_at(text, to_spot(params.position), encoding))
+    snippets = takes_snippets(session.server.client_capabilities)
+    items = [item(one, text, i, encoding, snippets=snippets) for i, one in enumerate(found)]
     return types.CompletionList(is_incomplete=False, items=items)
+
+
+def called(session: Session, params: types.SignatureHelpParams) -> types.SignatureHelp | None:
+    asked = session.asked(params.text_document)
+    if asked is None:
+        return None
+    text = asked.document.text
+    at = index_at(text, to_spot(params.position), asked.client.encoding)
+    found = signature(asked.name, text, at)
+    return None if found is None else signature_help(found)
 
 
 def defined(session: Session, params: types.DefinitionParams) -> list[types.Location] | None:
     asked = session.asked(params.text_document)
     if asked is None:
         return None
-    return [location(one, asked.encoding) for one in definition(asked.view, asked.name, asked.at(params.position))]
+    return [location(one, asked.client) for one in definition(asked.view, asked.name, asked.at(params.position))]
 
 
 def named(session: Session, params: types.ReferenceParams) -> list[types.Location] | None:
@@ -93,7 +76,29 @@ def named(session: Session, params: types.ReferenceParams) -> list[types.Locatio
         return None
     with_declarations = params.context.include_declaration
     found = references(asked.view, asked.name, asked.at(params.position), declarations=with_declarations)
-    return [location(one, asked.encoding) for one in found]
+    return [location(one, asked.client) for one in found]
+
+
+def highlighted(session: Session, params: types.DocumentHighlightParams) -> list[types.DocumentHighlight] | None:
+    asked = session.asked(params.text_document)
+    if asked is None:
+        return None
+    found = references(asked.view, asked.name, asked.at(params.position))
+    here = [where for document, where in found if document.name == asked.name]
+    return [types.DocumentHighlight(from_range(asked.document, where, asked.client.encoding)) for where in here]
+
+
+def listed(session: Session, params: types.DocumentSymbolParams) -> list[types.DocumentSymbol] | None:
+    asked = session.asked(params.text_document)
+    document = None if asked is None else asked.view.document(asked.name)
+    if asked is None or document is None:
+        return None
+    return [symbol(one, asked.client, document) for one in outline(asked.view, asked.name)]
+
+
+def sought(session: Session, params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
+    found = [one for view in session.views() for one in search(view, params.query)]
+    return workspace_symbols(found, session.client)
 
 
 def may_be_renamed(session: Session, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
@@ -103,7 +108,7 @@ def may_be_renamed(session: Session, params: types.PrepareRenameParams) -> types
     meant = renamable(asked.view, asked.name, asked.at(params.position))
     if isinstance(meant, str):
         raise JsonRpcInvalidParams(message=meant)
-    where = from_range(asked.document, meant.range, asked.encoding)
+    where = from_range(asked.document, meant.range, asked.client.encoding)
     return types.PrepareRenamePlaceholder(where, meant.symbol.name)
 
 
@@ -113,7 +118,7 @@ def renamed(session: Session, params: types.RenameParams) -> types.WorkspaceEdit
         return None
     outcome = rename(asked.view, asked.name, asked.at(params.position), params.new_name)
     _refuse(outcome.refusal)
-    return workspace_edit(outcome.files, asked.encoding)
+    return workspace_edit(outcome.files, asked.client)
 
 
 def mended(session: Session, params: types.CodeActionParams) -> list[types.CodeAction] | None:
@@ -121,16 +126,29 @@ def mended(session: Session, params: types.CodeActionParams) -> list[types.CodeA
     if asked is None:
         return None
     where = Range(asked.at(params.range.start), asked.at(params.range.end))
-    return [
-        types.CodeAction(
-            title=one.title,
-            kind=types.CodeActionKind.QuickFix,
-            diagnostics=[diagnostic(one.finding, asked.encoding)],
-            is_preferred=one.safe or None,
-            edit=workspace_edit([one.change], asked.encoding),
-        )
-        for one in code_actions(asked.view, asked.name, where)
-    ]
+    quick, every = types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll
+    found = []
+    if _is_wanted(quick, params.context.only):
+        found += [
+            types.CodeAction(
+                title=one.title,
+                kind=quick,
+                diagnostics=[diagnostic(one.finding, asked.client)],
+                is_preferred=one.safe or None,
+                edit=workspace_edit([one.change], asked.client),
+            )
+            for one in code_actions(asked.view, asked.name, where)
+        ]
+    change = fix_all(asked.view, asked.name) if _is_wanted(every, params.context.only) else None
+    if change is not None:
+        edit = workspace_edit([change], asked.client)
+        found.append(types.CodeAction(title="fix all that can be fixed safely", kind=every, edit=edit))
+    return found
+
+
+def _is_wanted(kind: types.CodeActionKind, only: Any) -> bool:
+    """Whether an editor asks for actions of a kind: `source` asks for `source.fixAll` too."""
+    return not only or any(f"{kind.value}.".startswith(f"{getattr(one, 'value', one)}.") for one in only)
 
 
 def formatted(session: Session, params: types.DocumentFormattingParams) -> list[types.TextEdit] | None:
@@ -139,7 +157,7 @@ def formatted(session: Session, params: types.DocumentFormattingParams) -> list[
         return None
     outcome = formatting(asked.view, asked.name)
     _refuse(outcome.refusal)
-    return [edit for file in outcome.files for edit in text_edits(file, asked.encoding)]
+    return [edit for file in outcome.files for edit in text_edits(file, asked.client.encoding)]
 
 
 def _refuse(refusal: str) -> None:
@@ -149,15 +167,14 @@ def _refuse(refusal: str) -> None:
 
 
 ANSWERS: Mapping[str, Any] = {
-    types.SHUTDOWN: left,
-    types.TEXT_DOCUMENT_DID_OPEN: opened,
-    types.TEXT_DOCUMENT_DID_CHANGE: changed,
-    types.TEXT_DOCUMENT_DID_SAVE: saved,
-    types.TEXT_DOCUMENT_DID_CLOSE: closed,
     types.TEXT_DOCUMENT_HOVER: told,
     types.TEXT_DOCUMENT_COMPLETION: completed,
+    types.TEXT_DOCUMENT_SIGNATURE_HELP: called,
     types.TEXT_DOCUMENT_DEFINITION: defined,
     types.TEXT_DOCUMENT_REFERENCES: named,
+    types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT: highlighted,
+    types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: listed,
+    types.WORKSPACE_SYMBOL: sought,
     types.TEXT_DOCUMENT_PREPARE_RENAME: may_be_renamed,
     types.TEXT_DOCUMENT_RENAME: renamed,
     types.TEXT_DOCUMENT_CODE_ACTION: mended,
