@@ -21,6 +21,8 @@ from atelier_cli.operations.fix_files import fix_files
 from atelier_cli.operations.format_files import write_files
 from atelier_cli.operations.lint_sheets import Request, lint_sheets, renew_baseline
 from atelier_cli.operations.project import Files, files_read, open_files, open_text
+from atelier_cli.operations.recorded import Said
+from atelier_cli.operations.recording import recorded
 from atelier_cli.operations.repository import folder_in_repository
 from atelier_cli.operations.selection import Asked
 from atelier_cli.operations.settings import Project, load
@@ -32,6 +34,7 @@ from atelier_cli.views.fixed import fixed_text, show_diff
 from atelier_cli.views.formats import FORMATS
 from atelier_cli.views.formats.protocol import Manner
 from atelier_cli.views.progress import busy
+from atelier_cli.views.replay import ANEW, call_to
 from atelier_cli.views.terminal import Level, Terminal
 from atelier_cli.views.words import counted, listed
 
@@ -110,6 +113,7 @@ class _Options:
     write_baseline: bool
     statistics: bool
     stdin_filename: Path | None
+    no_cache: bool
 
 
 def lint(
@@ -135,6 +139,9 @@ def lint(
         bool, typer.Option("--statistics", help="Count what each rule finds, instead of showing it.")
     ] = False,
     stdin_filename: StdinOption = None,
+    no_cache: Annotated[
+        bool, typer.Option(ANEW, help="Check anew, and keep nothing of it.", envvar="ATELIER_NO_CACHE")
+    ] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")] = False,
 ) -> int:
     """Check sheets and vocabularies.
@@ -144,26 +151,50 @@ def lint(
     terminal = context.ensure_object(Terminal)
     request = Request(Asked(_words(select), _words(ignore), profile), baseline, since)
     options = _Options(
-        paths or [], format, fail_on, request, fix, unsafe_fixes, diff, write_baseline, statistics, stdin_filename
+        paths or [],
+        format,
+        fail_on,
+        request,
+        fix,
+        unsafe_fixes,
+        diff,
+        write_baseline,
+        statistics,
+        stdin_filename,
+        no_cache,
     )
     _refuse_contradictions(options, watch=watch)
     run = partial(_run, terminal, options)
-    return _watch(terminal, options, run) if watch else run()
+    if watch:
+        return _watch(terminal, options, run)
+    if not _follows_from_files(options):
+        return run().code
+    return recorded(run, partial(call_to, terminal.arguments, terminal), options.paths, request).code
+
+
+def _follows_from_files(options: _Options) -> bool:
+    """Whether all that a run says may be kept, and it does nothing else."""
+    writes = options.fix or options.diff or options.write_baseline
+    from_elsewhere = options.request.since is not None or _from_stdin(options)
+    return not (options.no_cache or writes or from_elsewhere)
+
+
+def _from_stdin(options: _Options) -> bool:
+    return options.stdin_filename is not None or options.paths == [Path("-")]
 
 
 def _refuse_contradictions(options: _Options, *, watch: bool) -> None:
     if options.unsafe_fixes and not (options.fix or options.diff):
         raise UsageError("`--unsafe-fixes` says which fixes to make", "add `--fix`, or `--diff` to see them first")
-    from_stdin = options.stdin_filename is not None or options.paths == [Path("-")]
     if options.fix and (options.write_baseline or options.stdin_filename is not None):
         other = "--write-baseline" if options.write_baseline else "--stdin-filename"
         raise UsageError(f"`--fix` and `{other}` do not go together", "`--diff` shows what `--fix` would change")
-    if watch and (options.write_baseline or from_stdin):
+    if watch and (options.write_baseline or _from_stdin(options)):
         other = "--write-baseline" if options.write_baseline else "standard input"
         raise UsageError(f"`--watch` and {other} do not go together", "leave one of them out")
 
 
-def _run(terminal: Terminal, options: _Options) -> int:
+def _run(terminal: Terminal, options: _Options) -> Said:
     project = project_here(terminal)
     with busy(terminal, "checking"):
         files = _files(project, options.paths, options.stdin_filename)
@@ -177,37 +208,38 @@ def _run(terminal: Terminal, options: _Options) -> int:
     with busy(terminal, "fixing"):
         fixed = fix_files(files, unsafe=options.unsafe_fixes, find=find)
     if options.diff:
-        return show_diff(fixed, terminal)
+        return Said("", show_diff(fixed, terminal))
     write_files(fixed.changed)
     terminal.note(fixed_text(fixed))
     return _show(terminal, options, fixed.report)
 
 
-def _renew_baseline(terminal: Terminal, project: Project, files: Files, request: Request) -> int:
+def _renew_baseline(terminal: Terminal, project: Project, files: Files, request: Request) -> Said:
     with busy(terminal, "checking"):
         written = renew_baseline(project, files, request, SystemClock())
     known = counted(written.known, "finding")
     terminal.note(f"{written.path} knows {known}: {written.added} new, {written.removed} gone")
-    return 0
+    return Said("", 0)
 
 
-def _show(terminal: Terminal, options: _Options, report: Report) -> int:
+def _show(terminal: Terminal, options: _Options, report: Report) -> Said:
     failing = frozenset(severity for severity in Severity if options.fail_on.covers(severity))
     fold = terminal.level < Level.VERBOSE and options.fail_on is not FailOn.INFO
     folder = folder_in_repository(Path.cwd())
     manner = Manner(terminal.width, terminal.paint, fold, folder, failing, options.statistics)
     with collection_paused():
-        terminal.write(FORMATS[options.format].render(report, manner))
-    return int(any(finding.diagnostic.severity in failing for finding in report.findings))
+        text = FORMATS[options.format].render(report, manner)
+    terminal.write(text)
+    return Said(text, int(any(finding.diagnostic.severity in failing for finding in report.findings)))
 
 
-def _watch(terminal: Terminal, options: _Options, run: Callable[[], int]) -> int:
+def _watch(terminal: Terminal, options: _Options, run: Callable[[], Said]) -> int:
     """Runs now, and again at every change; what one run cannot do, the next one perhaps can."""
     code = 0
     for _ in changes(lambda: seen(_watched(options)), lambda: time.sleep(PAUSE)):
         terminal.clear()
         try:
-            code = run()
+            code = run().code
         except AtelierError as error:
             show_failure(error, terminal)
         terminal.note("waiting for a file to change; Ctrl-C ends it")

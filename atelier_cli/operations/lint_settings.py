@@ -47,6 +47,10 @@ class LintSettings(BaseModel):
         description="By pattern, beside the configuration: rules that are off in these files, or a table of settings.",
         examples=[{"sheets/legacy/**": ["alias-spelling"]}],
     )
+    cache: bool = Field(
+        True,  # noqa: FBT003  # a default
+        description="Whether what was found is kept in `.atelier/cache`, for as long as it stays true.",
+    )
     baseline: str | None = Field(
         None, description="The file of known findings; beside the configuration.", examples=["lint-baseline.json"]
     )

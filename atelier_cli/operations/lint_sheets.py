@@ -8,7 +8,8 @@ from atelier_cli.errors import UsageError
 from atelier_cli.linter import Report, lint
 from atelier_cli.operations.baseline import Baseline, Checked, against, read_baseline, text_of, updated
 from atelier_cli.operations.collector import collection_paused
-from atelier_cli.operations.project import Files, shown
+from atelier_cli.operations.listing import shown
+from atelier_cli.operations.project import Files
 from atelier_cli.operations.selection import Asked, selection
 from atelier_cli.operations.settings import Project
 from atelier_cli.operations.since import since
@@ -72,6 +73,15 @@ def renew_baseline(project: Project, files: Files, request: Request, clock: Cloc
             f"{shown(path)} cannot be written: {(error.strerror or '').lower()}", "name another"
         ) from error
     return Written(path, new.counts.total(), (new.counts - old.counts).total(), (old.counts - new.counts).total())
+
+
+def known_to(project: Project, request: Request) -> tuple[Path, ...]:
+    """The baseline of a run, and the files it speaks of: of one that is no more, nothing is known any more."""
+    path = _baseline_of(project, request)
+    if path is None:
+        return ()
+    named = sorted({key.file for key in read_baseline(path, shown(path)).entries})
+    return (path, *(project.root / file for file in named))
 
 
 def _checked(project: Project, files: Files, request: Request, clock: Clock) -> tuple[Report, Checked]:

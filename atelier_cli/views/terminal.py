@@ -67,6 +67,8 @@ class Terminal:
     level: Level = Level.NORMAL
     #: The output format that was asked for.
     format: str = "text"
+    #: The command line.
+    arguments: tuple[str, ...] = ()
     #: Whether an unexpected failure shows where it came from.
     traceback: bool = False
 

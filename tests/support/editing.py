@@ -9,7 +9,7 @@ from atelier_cli.clock import FixedClock
 from atelier_cli.diagnostics import Position
 from atelier_cli.editor.view import View
 from atelier_cli.editor.workspace import Workspace
-from atelier_cli.operations.project import shown
+from atelier_cli.operations.listing import shown
 from atelier_cli.sheet.lines import line_starts, position
 
 PROJECT = Path(__file__).parent.parent / "editor" / "project"
