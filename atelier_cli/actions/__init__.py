@@ -1,0 +1,1 @@
+"""What the action rows of a tenant do to its entities, from a request to a report."""
