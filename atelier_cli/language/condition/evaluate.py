@@ -26,15 +26,16 @@ def evaluate(condition: Any, scope: Scope, subject: Subject = NO_SUBJECT) -> Ver
     read, problems = parse(condition)
     if problems:
         raise EvaluationError("invalid", problems[0].message)
-    return _evaluate(read, scope, subject)
+    return evaluate_read(read, scope, subject)
 
 
-def _evaluate(condition: Condition, scope: Scope, subject: Subject) -> Verdict:
+def evaluate_read(condition: Condition, scope: Scope, subject: Subject = NO_SUBJECT) -> Verdict:
+    """The same of a condition that was read already."""
     if condition is None:
         raise EvaluationError("invalid", "there is no condition here")
     if isinstance(condition, Comparison):
         return _compare(condition, scope, subject)
-    return COMBINATORS[condition.combinator].combine(_evaluate(one, scope, subject) for one in condition.conditions)
+    return COMBINATORS[condition.combinator].combine(evaluate_read(one, scope, subject) for one in condition.conditions)
 
 
 def _compare(condition: Comparison, scope: Scope, subject: Subject) -> Verdict:

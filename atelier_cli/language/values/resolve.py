@@ -19,10 +19,11 @@ def resolve(value: Any, scope: Scope, expected: Type = ANY) -> Any:
     node, problems = parse(value)
     if problems:
         raise EvaluationError("invalid", problems[0].message, problems[0].within)
-    return _resolve(node, scope, expected)
+    return resolve_node(node, scope, expected)
 
 
-def _resolve(node: Node, scope: Scope, expected: Type) -> Any:
+def resolve_node(node: Node, scope: Scope, expected: Type = ANY) -> Any:
+    """The same of a value that was read already."""
     if isinstance(node, Broken):
         raise EvaluationError("invalid", "there is no value here")
-    return MODES[mode_of(node)].resolve(node, expected, scope, lambda part, type: _resolve(part, scope, type))
+    return MODES[mode_of(node)].resolve(node, expected, scope, lambda part, type: resolve_node(part, scope, type))

@@ -1,0 +1,1 @@
+"""Every type of submission criteria, by its word."""
