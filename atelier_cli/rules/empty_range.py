@@ -32,12 +32,12 @@ actions:
 from collections.abc import Iterator
 
 from atelier_cli.catalog.catalog import Catalog
-from atelier_cli.catalog.constraints import PAIRS, bound_type
 from atelier_cli.catalog.literals import literal
 from atelier_cli.catalog.node import Node
 from atelier_cli.catalog.roots import parameter_type
 from atelier_cli.diagnostics import Diagnostic, Label, Path, Severity
 from atelier_cli.language.comparison import order
+from atelier_cli.language.constraints import PAIRS, bound_type
 from atelier_cli.language.types import Type
 from atelier_cli.rules.protocol import Category
 from atelier_cli.sheet.models.action import Action, Parameter

@@ -33,12 +33,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from atelier_cli.catalog.catalog import Catalog
-from atelier_cli.catalog.constraints import bound_type
 from atelier_cli.catalog.literals import is_literal, literal
 from atelier_cli.catalog.node import Node
 from atelier_cli.catalog.roots import parameter_type
 from atelier_cli.diagnostics import Diagnostic, Label, Path, Severity
 from atelier_cli.language.comparison import equal, order
+from atelier_cli.language.constraints import bound_type
 from atelier_cli.language.patterns import PatternError, matches_fully
 from atelier_cli.language.types import Type
 from atelier_cli.rules.protocol import Category

@@ -32,9 +32,9 @@ actions:
 from collections.abc import Iterator
 
 from atelier_cli.catalog.catalog import Catalog
-from atelier_cli.catalog.constraints import CONSTRAINTS
 from atelier_cli.catalog.node import Node
 from atelier_cli.diagnostics import Diagnostic, Severity
+from atelier_cli.language.constraints import CONSTRAINTS
 from atelier_cli.names import alternatives
 from atelier_cli.rules.protocol import Category
 from atelier_cli.sheet.models.action import Parameter

@@ -30,8 +30,8 @@ from collections.abc import Iterator
 
 from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.node import Node
-from atelier_cli.catalog.operations import misfit
 from atelier_cli.diagnostics import Diagnostic, Severity
+from atelier_cli.language.operations import misfit
 from atelier_cli.language.types import ANY
 from atelier_cli.rules.protocol import Category
 from atelier_cli.sheet.models.action import Action, ActionEdit

@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from atelier_cli.catalog.catalog import Catalog
-from atelier_cli.catalog.constraints import bound_type
 from atelier_cli.catalog.judging.judged import Judged, condition, findings, value, values, word_of
 from atelier_cli.catalog.judging.sent import sent
 from atelier_cli.catalog.node import Node
-from atelier_cli.catalog.operations import misfit
 from atelier_cli.catalog.roots import action_roots, created_root
 from atelier_cli.diagnostics import Diagnostic, Path
+from atelier_cli.language.constraints import bound_type
+from atelier_cli.language.operations import misfit
 from atelier_cli.language.problems import Problem
 from atelier_cli.language.scope import CALLER, Names
 from atelier_cli.language.types import ANY, BOOLEAN, NUMBER, Type, from_schema

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from atelier_cli.catalog.catalog import Catalog
-from atelier_cli.catalog.constraints import bound_type
 from atelier_cli.catalog.node import Node
 from atelier_cli.catalog.roots import action_roots
 from atelier_cli.catalog.uses.criteria import of_criteria
@@ -13,6 +12,7 @@ from atelier_cli.catalog.uses.naming import declares, names, names_each, source
 from atelier_cli.catalog.uses.reading import Reading, of_condition, of_field, of_value
 from atelier_cli.catalog.uses.symbol import Kind, Occurrence, Symbol
 from atelier_cli.diagnostics import Path
+from atelier_cli.language.constraints import bound_type
 from atelier_cli.language.types import ANY, STRING, Type, from_schema
 from atelier_cli.language.values.slots import Slot
 from atelier_cli.sheet.keys import keys
