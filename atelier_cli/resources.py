@@ -27,6 +27,11 @@ def migrations() -> Path:
     return data_folder() / "provisioning" / "migrations"
 
 
+def notification_layout() -> Path:
+    """The layouts that notifications fill in: `base.txt` and `base.html`."""
+    return data_folder() / "provisioning" / "notification"
+
+
 def first_project() -> Path:
     """The files that `atelier init` starts a project with."""
     return data_folder() / "provisioning" / "project"

@@ -5,12 +5,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from atelier_cli.flows.backoff import Backoff
 from atelier_cli.flows.contract import Contract, Rows, contract_of, event_contract
 from atelier_cli.flows.definition import END, FAIL, HALT, FlowDefinition, StepDefinition, Trigger
 from atelier_cli.flows.judge import compile_judge
 from atelier_cli.flows.scope import GATE_ROOTS, MATCH_ROOTS, roots_of
-from atelier_cli.flows.settings import settings_of
+from atelier_cli.language.backoff import Backoff
 from atelier_cli.language.durations import parse_duration
 from atelier_cli.language.expression.check import check_readable
 from atelier_cli.language.expression.correlation import correlation
@@ -28,6 +27,7 @@ from atelier_cli.language.types import ANY, Type, from_schema
 from atelier_cli.language.values.check import check as check_value
 from atelier_cli.language.values.resolve import resolve
 from atelier_cli.language.values.slots import Slot
+from atelier_cli.plan.settings import settings_of
 from atelier_cli.rows.flow import Flow, FlowStep, FlowVersion
 from atelier_cli.rows.row_set import RowSet
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from atelier_cli.flows.backoff import Backoff
 from atelier_cli.flows.contract import Contract
+from atelier_cli.language.backoff import Backoff
 from atelier_cli.language.json_schema import Check
 from atelier_cli.language.scope import Names
 from atelier_cli.language.steps.protocol import Judge, Resolve, Step, anything

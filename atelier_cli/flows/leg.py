@@ -8,13 +8,13 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from atelier_cli.flows.backoff import pause
 from atelier_cli.flows.commands import Command, Perform, SetTimer, Withdraw, idempotency_key
 from atelier_cli.flows.definition import END, FAIL, HALT, FlowDefinition, StepDefinition
 from atelier_cli.flows.happening import Happened, Happening, RetryDue
 from atelier_cli.flows.run import Fault, Reason, Run, Status
 from atelier_cli.flows.scope import scope_of
 from atelier_cli.flows.trace import Kind, Trace, apply
+from atelier_cli.language.backoff import pause
 from atelier_cli.language.expression.errors import EvaluationError
 from atelier_cli.language.instants import format_instant
 from atelier_cli.language.scope import Scope

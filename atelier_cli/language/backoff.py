@@ -1,4 +1,4 @@
-"""How long a run waits before it tries a failed step again."""
+"""How long to wait before trying again what has failed."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -7,7 +7,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Backoff:
-    """How a failed step is tried again."""
+    """How what has failed is tried again: a step, or a delivery."""
 
     max_attempts: int
     initial: timedelta

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atelier_cli.flows.backoff import Backoff, pause
+from atelier_cli.language.backoff import Backoff, pause
 
 NONE = Backoff(5, timedelta(seconds=1), 2.0, timedelta(seconds=10), "none", frozenset())
 FULL = Backoff(5, timedelta(seconds=1), 2.0, timedelta(seconds=10), "full", frozenset())

@@ -1,4 +1,4 @@
-"""The settings of an application, typed: what `$config` reads."""
+"""The settings of an application, typed: what `$config` reads, derived from their rows."""
 
 from typing import Any
 
