@@ -12,6 +12,7 @@ from atelier_cli.catalog.uses.members import member_symbol
 from atelier_cli.catalog.uses.symbol import Kind, Occurrence, Symbol
 from atelier_cli.diagnostics import Diagnostic, Position, Range, Severity
 from atelier_cli.editor.changes import FileChanges, Outcome
+from atelier_cli.editor.former_keys import former_keys
 from atelier_cli.editor.view import View
 from atelier_cli.language.types import Type
 from atelier_cli.linter import lint
@@ -31,9 +32,12 @@ WRITTEN: Mapping[Kind, tuple[str, str]] = {
          Kind.SAVED, Kind.PRODUCT_ACTION, Kind.SKILL, Kind.FUNCTION, Kind.ROLE, Kind.SURFACE),
         _SNAKE,
     ),
-    **dict.fromkeys((Kind.STEP, Kind.TEMPLATE, Kind.PRODUCT), _WORD),
+    **dict.fromkeys((Kind.STEP, Kind.TEMPLATE, Kind.RULE, Kind.PRODUCT), _WORD),
     **dict.fromkeys((Kind.EVENT, Kind.EVENT_TYPE), _DOTTED),
-    **dict.fromkeys((Kind.CREATE, Kind.CRITERION), (names.KEY_CASE, "lower-case words joined by hyphens")),
+    **dict.fromkeys(
+        (Kind.CREATE, Kind.CRITERION, Kind.EDIT, Kind.EFFECT, Kind.PLACEMENT),
+        (names.KEY_CASE, "lower-case words joined by hyphens"),
+    ),
     Kind.FLOW: (names.KEBAB_CASE, "a name in kebab-case"),
 }  # fmt: skip
 
@@ -137,18 +141,39 @@ def _indices(document: Document, where: Range) -> tuple[int, int]:
 
 def _checked(view: View, symbol: Symbol, said: str, files: list[FileChanges]) -> Outcome:
     """The changes, where the project says after them what it said before."""
-    after = {one.document.name: changed(one.document.text, one.changes) for one in files}
     before = view.index.files
-    now = tuple(
-        parse(read(after[one.document.name].encode(), one.document.name)) if one.document.name in after else one
-        for one in before
-    )
+    files = _with_former_keys(before, files)
+    after = {one.document.name: changed(one.document.text, one.changes) for one in files}
+    now = _after(before, files)
     new = next(iter(_new_errors(before, now)), None)
     if new is not None:
         return Outcome(refusal=f"renaming it to `{said}` would break {new.place.source}: {new.message}")
     if not _names_the_same(view.index, index(now), symbol, said):
         return Outcome(refusal=f"after renaming it to `{said}`, something else would be meant in some places")
     return Outcome(tuple(files), after=after)
+
+
+def _with_former_keys(before: Iterable[Parsed], files: list[FileChanges]) -> list[FileChanges]:
+    """The changes, with what keeps the ids of the rows whose keys become others."""
+    was = {one.document.name: one for one in before}
+    now = {one.document.name: one for one in _after(was.values(), files)}
+    found = []
+    for file in files:
+        name = file.document.name
+        changes = (*file.changes, *former_keys(was[name], now[name]))
+        found.append(FileChanges(file.document, tuple(sorted(changes))))
+    return found
+
+
+def _after(before: Iterable[Parsed], files: Iterable[FileChanges]) -> tuple[Parsed, ...]:
+    """The files after changes."""
+    texts = {one.document.name: changed(one.document.text, one.changes) for one in files}
+    return tuple(
+        parse(read(texts[one.document.name].encode("utf-8", "surrogatepass"), one.document.name))
+        if one.document.name in texts
+        else one
+        for one in before
+    )
 
 
 def _new_errors(before: Iterable[Parsed], after: Iterable[Parsed]) -> list[Diagnostic]:

@@ -41,6 +41,16 @@ def of_action(node: Node[Action], catalog: Catalog) -> Iterator[Occurrence]:
     for may in ("view", "apply", "edit"):
         yield from names_each(node, Kind.ROLE, getattr(action.permissions_policy, may), "permissions_policy", may)
     yield from _of_parts(reading_of(node, catalog))
+    mine = (file, action.target_model, action.key)
+    for attribute, (kind, scope) in {
+        "edits": (Kind.EDIT, mine),
+        "side_effects": (Kind.EFFECT, mine),
+        # The caller of an action names nothing but the placement.
+        "placements": (Kind.PLACEMENT, (file,)),
+    }.items():
+        for i, item in enumerate(getattr(action, attribute)):
+            if item.key is not None:
+                yield declares(node, kind, scope, item.key, attribute, i, "key")
     for i, placement in enumerate(action.placements):
         yield from names(node, Kind.SURFACE, (), placement.surface, "placements", i, "surface")
         yield from names(node, Kind.ENTITY_TYPE, (), placement.target_model, "placements", i, "target_model")

@@ -20,6 +20,7 @@ def of_rule(node: Node[NotificationRule], catalog: Catalog) -> Iterator[Occurren
     rule, file = node.model, source(node)
     event = catalog.events.get(rule.event)
     payload = ANY if event is None else from_schema(event.model.payload_schema)
+    yield declares(node, Kind.RULE, (file,), rule.key, "key")
     yield from names(node, Kind.EVENT, (), rule.event, "event")
     yield from names(node, Kind.TEMPLATE, (file,), rule.template, "template")
     yield from after_prefix(node, Kind.ROLE, "role:", rule.recipients_resolver, "recipients_resolver")

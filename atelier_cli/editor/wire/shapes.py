@@ -50,6 +50,8 @@ _SYMBOLS = {
     Kind.ACTION: types.SymbolKind.Method,
     Kind.PARAMETER: types.SymbolKind.Variable,
     Kind.CREATE: types.SymbolKind.Constructor,
+    Kind.PLACEMENT: types.SymbolKind.Interface,
+    Kind.RULE: types.SymbolKind.Event,
     Kind.SETTING: types.SymbolKind.Constant,
     Kind.FLOW: types.SymbolKind.Function,
     Kind.STEP: types.SymbolKind.Event,
