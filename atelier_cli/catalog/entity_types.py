@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from atelier_cli.catalog.catalog import EntityTypeSymbol
-from atelier_cli.catalog.member_types import ID, member_type, relation_type, reverse_type
+from atelier_cli.catalog.member_types import member_type, relation_type, reverse_type
 from atelier_cli.catalog.node import Node
+from atelier_cli.language.declared import ID
 from atelier_cli.language.types import ANY, UNSURE, Type
 from atelier_cli.sheet.models.entity import EntityField, Relationship
 
@@ -56,7 +57,8 @@ def _symbol(code: str, owners: Owners, incoming: Incoming, unsure: dict[str, Typ
             **{name: node.model.target_type_code for name, node in relations.items()},
         },
         backward=backward,
-        is_whole=all(map(_is_whole, (owners[one] for one in line))) and _parent(owners[line[-1]]) in {None, *line},
+        # Neither what inherits from nowhere is, nor what inherits in a circle.
+        is_whole=all(map(_is_whole, (owners[one] for one in line))) and _parent(owners[line[-1]]) is None,
     )
 
 

@@ -1,21 +1,22 @@
-"""The types of what entities have: fields, relations in both directions, and the id."""
+"""The types of what entities have, and of settings, as their models declare them."""
 
-from atelier_cli.language.types import ANY, STRING, Type, from_schema, list_of
-from atelier_cli.sheet.models.entity import EntityField, FieldTypeModel, Relationship
+from atelier_cli.language import declared
+from atelier_cli.language.types import ANY, Type, list_of
+from atelier_cli.sheet.models.entity import EntityField, EnumType, FieldTypeModel, JsonType, ListType, Relationship
 from atelier_cli.sheet.models.notification import Setting
 
 
 def field_type(model: FieldTypeModel) -> Type:
     """The type that a `field_type` describes."""
-    match model.type:
-        case "enum":
-            return Type("enum", choices=tuple(choice.value for choice in model.choices))
-        case "list":
-            return list_of(ANY if model.item is None else field_type(model.item))
-        case "json":
-            return from_schema(model.schema_)
-        case name:
-            return Type(name)
+    match model:
+        case EnumType():
+            return declared.field_type("enum", (choice.value for choice in model.choices))
+        case ListType():
+            return declared.field_type("list", item=None if model.item is None else field_type(model.item))
+        case JsonType():
+            return declared.field_type("json", schema=model.schema_)
+        case _:
+            return declared.field_type(model.type)
 
 
 def member_type(field: EntityField) -> Type:
@@ -31,17 +32,9 @@ def setting_type(setting: Setting) -> Type:
 
 def relation_type(relation: Relationship) -> Type:
     """What a relation leads to: one entity, or a list of them."""
-    target = Type("entity", entity_type=relation.target_type_code)
-    if relation.cardinality.endswith("to_many"):
-        return list_of(target)
-    return target if relation.required else target.or_null()
+    return declared.relation_type(relation.target_type_code, relation.cardinality, required=relation.required)
 
 
 def reverse_type(relation: Relationship, owner: str) -> Type:
     """What a relation of `owner` is when seen from the other side."""
-    source = Type("entity", entity_type=owner)
-    return source.or_null() if relation.cardinality.startswith("one_to") else list_of(source)
-
-
-#: What every entity has.
-ID: dict[str, Type] = {"id": STRING}
+    return declared.reverse_type(owner, relation.cardinality)

@@ -23,9 +23,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from atelier_cli.catalog.catalog import Catalog
-from atelier_cli.catalog.member_types import ID
 from atelier_cli.catalog.node import Node
 from atelier_cli.diagnostics import Diagnostic, Severity
+from atelier_cli.language.declared import ID
 from atelier_cli.rules.protocol import Category
 from atelier_cli.sheet.models.entity import EntityField, Relationship
 
