@@ -70,6 +70,8 @@ class Edit:
     replacement: str | None
     #: Where the item goes instead: the path of a key in a mapping beside it, which is made where there is none.
     to: Path | None = None
+    #: Whether the path leads to a key that its mapping does not have: it is put first there, with the replacement.
+    adds: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from atelier_cli.sheet.document import Document
 from atelier_cli.sheet.models.fixtures import FixturesFile
 from atelier_cli.sheet.models.sheet import Sheet
 from atelier_cli.sheet.models.vocabulary import VocabularyFile
+from atelier_cli.sheet.proposals import proposing
 from atelier_cli.sheet.prune import NOTHING, names_in, original, prune
 from atelier_cli.sheet.shape import keys_at, without_tags
 from atelier_cli.sheet.spelling import canonical_sheet
@@ -85,7 +86,7 @@ def _read(document: Document, model: type[Model]) -> Parsed:
         except ValidationError as error:
             problems = error.errors(include_url=False)
             if round_ == 0:  # what comes up later comes of leaving things out
-                findings.extend(_found(problems, model, document, moves))
+                findings.extend(_found(problems, model, data, document, moves))
             parts = [_broken_part(problem, model) for problem in problems]
             probe = Parsed(document, None, moves=tuple(moves))
             broken.update(probe.place(part[:-1]).path for part in parts if part)
@@ -105,13 +106,14 @@ def _read(document: Document, model: type[Model]) -> Parsed:
 
 
 def _found(
-    problems: list[ErrorDetails], model: type[BaseModel], document: Document, moves: list[dict[Path, Path]]
+    problems: list[ErrorDetails], model: type[BaseModel], data: Any, document: Document, moves: list[dict[Path, Path]]
 ) -> Iterator[Diagnostic]:
     probe = Parsed(document, None, moves=tuple(moves))
     misspelt = {_meant(problem["loc"], model) for problem in problems if problem["type"] == "extra_forbidden"}
+    propose = proposing(model, data)
     for problem in problems:
         if problem["type"] != "missing" or problem["loc"] not in misspelt:
-            yield finding(problem, model, probe.place)
+            yield finding(problem, model, probe.place, propose)
 
 
 def _meant(location: Path, model: type[BaseModel]) -> Path:

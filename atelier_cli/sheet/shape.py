@@ -18,10 +18,16 @@ def keys_at(model: type[BaseModel], location: Path) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)  # a thousand mistakes stand in a few places of the models
 def _keys_at(model: type[BaseModel], location: Path) -> tuple[str, ...]:
+    found = model_at(model, location)
+    if found is None:
+        return ()
+    return tuple(name if info.alias is None else info.alias for name, info in found.model_fields.items())
+
+
+def model_at(model: type[BaseModel], location: Path) -> type[BaseModel] | None:
+    """The model of the mapping at a location as pydantic gives it; None where there is none."""
     found, _ = bare(_follow(model, location))
-    if isinstance(found, type) and issubclass(found, BaseModel):
-        return tuple(name if info.alias is None else info.alias for name, info in found.model_fields.items())
-    return ()
+    return found if isinstance(found, type) and issubclass(found, BaseModel) else None
 
 
 def _any_item(location: Path) -> Path:

@@ -1,7 +1,7 @@
 """Turns what pydantic says of a document into findings: one for each mistake, in our words."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel
@@ -30,8 +30,16 @@ _PATTERNS = {
     names.KEY_CASE: "lower-case words joined by hyphens or underscores",
     names.DOTTED: "words in snake_case joined by dots",
     names.ASSIGNEE: "`user:<key>` or `role:<name>`",
+    names.HOP: "a relation as `relation>`, or backward as `<relation`",
+    names.RECIPIENTS: "`field:<path>`, `role:<name>`, `user:<key>` or `group:<name>`",
+    names.FIELD_OF_TYPE: "`entity_type.field`",
+    names.CONTENT_TYPE: "a content type such as `image/png` or `image/*`",
 }
 _QUOTED = re.compile(r"'([^']*)'")
+
+
+#: The name for the item at whose key a location ends; empty where there is none to propose.
+Propose = Callable[[Path], str]
 
 
 class Locate(Protocol):
@@ -40,7 +48,7 @@ class Locate(Protocol):
     def __call__(self, path: Path, part: Literal["key", "value"] = "value") -> Place: ...
 
 
-def finding(problem: ErrorDetails, model: type[BaseModel], place: Locate) -> Diagnostic:
+def finding(problem: ErrorDetails, model: type[BaseModel], place: Locate, propose: Propose) -> Diagnostic:
     """The finding that a problem of pydantic amounts to."""
     location: Path = problem["loc"]
     path = without_tags(model, location)
@@ -48,7 +56,7 @@ def finding(problem: ErrorDetails, model: type[BaseModel], place: Locate) -> Dia
         case "extra_forbidden":
             return _unknown_key(path, keys_at(model, location[:-1]), place)
         case "missing":
-            return _missing_key(path, place)
+            return _missing_key(path, place, propose(location))
         case "union_tag_not_found":
             return _missing_key((*path, discriminator(model, location)), place)
         case "union_tag_invalid" | "literal_error":
@@ -75,7 +83,8 @@ def _unknown_key(path: Path, known: tuple[str, ...], locate: Locate) -> Diagnost
     )
 
 
-def _missing_key(path: Path, locate: Locate) -> Diagnostic:
+def _missing_key(path: Path, locate: Locate, name: str = "") -> Diagnostic:
+    """`name` is what the key could say, where it is the name of an item; nobody but its author knows it."""
     *holder, key = path
     named = bool(holder) and isinstance(holder[-1], str)
     what = f"`{holder[-1]}`" if named else "this item" if holder else "the sheet"
@@ -84,7 +93,8 @@ def _missing_key(path: Path, locate: Locate) -> Diagnostic:
         Severity.ERROR,
         f"{what} has no `{key}`",
         locate(tuple(holder), "key" if named else "value"),
-        help=f"add `{key}:`",
+        help=f"add `{key}: {name}`" if name else f"add `{key}:`",
+        fixes=(Fix(f"name it `{name}`", safe=False, edits=(Edit(locate(path), name, adds=True),)),) if name else (),
     )
 
 

@@ -153,8 +153,8 @@ def _open_bracket(stop: _Stop) -> Fault:
         message = f"the bracket `{bracket}` is never closed"
         return stop.fault(message, f"close it with `{closing}`", stop.opened, stop.opened + 1)
     remedy = "put a comma between the items; a text with brackets, `: ` or `, ` in it needs quotes"
-    if stop.character == ":" and stop.line_start > stop.opened:
-        key = stop.before.strip()
+    key = stop.before.strip()
+    if stop.character == ":" and key and stop.line_start > stop.opened:
         fault = stop.fault(
             f"expected `,` or `{closing}` before `{key}`", remedy, stop.at - len(stop.before.lstrip()), stop.at
         )

@@ -45,6 +45,7 @@ class EditShape(TypedDict):
     within: NotRequired[Annotated[list[int], Field(description="Offsets into the scalar's value, for a part of it.")]]
     replacement: Annotated[str | None, Field(description="The new text; null removes the item.")]
     to: NotRequired[Annotated[list[str | int], Field(description="Where the item goes instead: keys and indices.")]]
+    adds: NotRequired[Annotated[bool, Field(description="Whether the key is new: it goes first into its mapping.")]]
 
 
 class FixShape(TypedDict):
@@ -159,6 +160,8 @@ def _edit(edit: Edit) -> EditShape:
         shape["within"] = list(place.within)
     if edit.to is not None:
         shape["to"] = list(edit.to)
+    if edit.adds:
+        shape["adds"] = True
     return shape
 
 

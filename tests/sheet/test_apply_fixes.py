@@ -32,7 +32,8 @@ def edit(said: dict[str, Any]) -> Edit:
         return Edit(Place(NAME, range=Range(start, end)), said["replacement"])
     within = said.get("within")
     place = Place(NAME, tuple(said["path"]), said.get("part", "value"), None if within is None else tuple(within))
-    return Edit(place, said["replacement"], None if "to" not in said else tuple(said["to"]))
+    to = None if "to" not in said else tuple(said["to"])
+    return Edit(place, said["replacement"], to, adds=said.get("adds", False))
 
 
 def fix(**said: Any) -> Fix:
@@ -65,6 +66,11 @@ def test_edits_change_a_text_so(case: Path, line_end: str, request: pytest.Fixtu
         ("a: one\n", {"path": ["a"], "within": [2, 9], "replacement": "x"}),
         ("b: [\n  1]\np: {}\n", {"path": ["b"], "replacement": None, "to": ["p", "b"]}),
         ("b: {a: 1}\np: text\n", {"path": ["b"], "replacement": None, "to": ["p", "b"]}),
+        ("a: {b: 1}\n", {"path": ["a", "b"], "replacement": "x", "adds": True}),
+        ("a: [b: 1]\n", {"path": ["a", 0, "c"], "replacement": "x", "adds": True}),
+        ("a: text\n", {"path": ["a", "b"], "replacement": "x", "adds": True}),
+        ("a: [1]\n", {"path": ["a", "b"], "replacement": "x", "adds": True}),
+        ("a: 1\n", {"path": ["b", "c"], "replacement": "x", "adds": True}),
     ],
 )
 def test_what_cannot_be_changed_so_is_refused(text: str, said: dict[str, Any]) -> None:

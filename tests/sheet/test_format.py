@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from atelier_cli.sheet import format as formatting
 from atelier_cli.sheet.document import Document
 from atelier_cli.sheet.emit import emit
-from atelier_cli.sheet.format import format_document, laid_out
+from atelier_cli.sheet.format import Formatted, format_document, laid_out
 from atelier_cli.sheet.reader import read
 from tests.support.golden import check
 from tests.support.sheets import Drawn, projects
@@ -108,6 +108,11 @@ def _is_read(one: Document) -> bool:
 def test_line_ends_stay_as_most_lines_have_them() -> None:
     text = "identity:\r\n    code: city\r\n    name: 'City'\n"
     assert format_document(document(text)).text == "identity:\r\n  code: city\r\n  name: City\r\n"
+
+
+@pytest.mark.parametrize("text", ["? |\n", "? |\n: 1\n", f"? {'k' * 1001}\n: 1\n", f"a: {{? {'k' * 1001}: 1}}\n"])
+def test_a_key_keeps_the_mark_that_it_needs(text: str) -> None:
+    assert format_document(document(text)) == Formatted(text)
 
 
 def test_a_text_without_an_end_of_line_gets_one() -> None:

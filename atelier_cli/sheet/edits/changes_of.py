@@ -6,6 +6,7 @@ from functools import cached_property
 
 from atelier_cli.diagnostics import Edit, Position, Range
 from atelier_cli.sheet.document import Document
+from atelier_cli.sheet.edits.add import add
 from atelier_cli.sheet.edits.changes import Change, with_line_feeds
 from atelier_cli.sheet.edits.find import Found, find
 from atelier_cli.sheet.edits.move import move
@@ -61,9 +62,13 @@ def _changes(editable: Editable, edit: Edit) -> tuple[tuple[Change, ...] | None,
     text = editable.text
     if edit.place.range is not None:
         return (_of_range(editable, edit.place.range, edit.replacement or ""),), set()
-    found = find(editable.tree.root.value, editable.document.data, edit.place.path)
+    path = edit.place.path
+    found = find(editable.tree.root.value, editable.document.data, path[:-1] if edit.adds else path)
     if found is None:
         return None, set()
+    if edit.adds:
+        added = add(text, found, str(path[-1]), edit.replacement or "")
+        return None if added is None else (added,), {id(found.entry.value)}
     if edit.to is not None:
         return move(text, found, edit.to), {id(found.holder)}
     if edit.replacement is None:

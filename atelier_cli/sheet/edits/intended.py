@@ -17,12 +17,13 @@ class _Wishes:
 
     keys: dict[tuple[int, _Step], str] = field(default_factory=dict)
     values: dict[tuple[int, _Step], Any] = field(default_factory=dict)
-    #: What a collection shall hold besides: by holder and key, a value moved there.
+    #: What a collection shall hold besides: by holder and key, a value moved there; and by key, a text.
     moved: dict[int, list[tuple[str, str, Any]]] = field(default_factory=dict)
+    added: dict[int, dict[str, str]] = field(default_factory=dict)
 
 
 def intended(document: Document, edits: Iterable[Edit]) -> Any:
-    """The data after the edits, each of which leads to a scalar, or removes or moves an item.
+    """The data after the edits, each of which leads to a scalar, or removes, moves or adds an item.
 
     Raises `LookupError` where an edit leads nowhere, `TypeError` where it leads to what cannot be edited so.
     """
@@ -39,7 +40,11 @@ def _note(edit: Edit, data: Any, wishes: _Wishes) -> None:
         data = data[step]
     step = path[-1]
     member = (id(data), step)
-    if edit.to is not None:
+    if edit.adds:
+        if not isinstance(data, dict) or step in data:
+            raise LookupError(step)
+        wishes.added.setdefault(id(data), {})[str(step)] = edit.replacement or ""
+    elif edit.to is not None:
         wishes.values[member] = _GONE
         wishes.moved.setdefault(id(data), []).append((str(edit.to[-2]), str(edit.to[-1]), data[step]))
     elif edit.replacement is None:
@@ -71,7 +76,7 @@ def _after(data: Any, wishes: _Wishes, known: dict[int, Any]) -> Any:
         return known[id(data)]
     if not isinstance(data, dict):
         return data
-    pairs: dict[str, Any] = {}
+    pairs: dict[str, Any] = dict(wishes.added.get(id(data), {}))
     for key, value in data.items():
         after = _member(data, key, value, wishes, known)
         if after is not _GONE:

@@ -2,6 +2,7 @@
 
 from atelier_cli.sheet.edits.changes import Change
 from atelier_cli.sheet.edits.find import Found
+from atelier_cli.sheet.layout.tree import Node
 
 
 def remove(text: str, found: Found, *, keep_above: bool = False, keep_remark: bool = False) -> Change | None:
@@ -21,15 +22,15 @@ def remove(text: str, found: Found, *, keep_above: bool = False, keep_remark: bo
 def _from_brackets(found: Found) -> Change:
     entries, index = found.holder.entries, found.index
     if index + 1 < len(entries):
-        return Change(_start(found, index), _start(found, index + 1), "")
+        return Change(start_in_brackets(found.holder, index), start_in_brackets(found.holder, index + 1), "")
     if index:
         return Change(entries[index - 1].end, found.entry.end, "")
     return Change(found.holder.start + 1, found.holder.end - 1, "")
 
 
-def _start(found: Found, index: int) -> int:
-    """Where an entry starts, the `?` before its key included."""
-    entry = found.holder.entries[index]
+def start_in_brackets(holder: Node, index: int) -> int:
+    """Where an entry within brackets starts, the `?` before its key included."""
+    entry = holder.entries[index]
     mark = entry.lead.find("?")
     return entry.start - (len(entry.lead) - mark if mark >= 0 and "#" not in entry.lead else 0)
 

@@ -44,7 +44,7 @@ def _entry(entry: Entry, place: tuple[int, int, int], pad: str, *, pair: bool) -
     if entry.key is None:
         return value
     key = _member(entry.key, place)
-    if needs_mark(key):
+    if needs_mark(entry.key, key):
         key = f"? {key}"
     if not entry.colon and not pair:
         return key

@@ -18,9 +18,9 @@ _HEADER = re.compile(r"([|>])([-+0-9]*)[ \t]*([^\n]*)")
 _LONGEST_KEY = 1000
 
 
-def needs_mark(key: str) -> bool:
+def needs_mark(key: Node, text: str) -> bool:
     """Whether a `?` has to stand before the text of a key."""
-    return "\n" in key or len(key) > _LONGEST_KEY
+    return "\n" in text or len(text) > _LONGEST_KEY or key.style in {"|", ">"}
 
 
 def print_scalar(node: Node, pad: str) -> str:

@@ -81,7 +81,7 @@ def _entry(entry: Entry, indent: int) -> list[str]:
     if entry.key is None:
         return _value("-", entry, indent)
     key = print_scalar(entry.key, " " * (indent + 2))
-    if not needs_mark(key):
+    if not needs_mark(entry.key, key):
         return _value(f"{key} :" if entry.key.needs_blank else f"{key}:", entry, indent)
     return [*f"{' ' * indent}? {key}".split("\n"), *(_value(":", entry, indent) if entry.colon else [])]
 
