@@ -24,18 +24,15 @@ class NameUse:
 def path_of(node: Expression) -> NamePath | None:
     """The path that a node reads, or None when it is not one."""
     members: list[str] = []
-    while True:
-        match node:
-            case Select(operand, member):
-                members.append(member)
-                node = operand
-            case Index(operand, Literal(str(member), "string")):
-                members.append(member)
-                node = operand
-            case Name(name):
-                return (name, *reversed(members))
-            case _:
-                return None
+    while not isinstance(node, Name):
+        if isinstance(node, Select):
+            members.append(node.member)
+        elif isinstance(node, Index) and isinstance(node.index, Literal) and isinstance(node.index.value, str):
+            members.append(node.index.value)
+        else:
+            return None
+        node = node.operand
+    return (node.name, *reversed(members))
 
 
 def names_used(expression: Expression) -> tuple[NameUse, ...]:

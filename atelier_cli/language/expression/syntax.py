@@ -1,6 +1,8 @@
 """The syntax tree of an expression: frozen nodes, equal when they mean the same wherever they stand."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from typing import Literal as Choice
 
 from atelier_cli.language.expression.errors import Span
@@ -137,46 +139,38 @@ Expression = (
 )  # fmt: skip
 
 
-def children(node: Expression) -> tuple[Expression, ...]:  # noqa: PLR0911, PLR0912  # one line a class
+def children(node: Expression) -> tuple[Expression, ...]:
     """The parts of a node, in the order of the text."""
-    match node:
-        case Literal() | Name():
-            return ()
-        case Select(operand):
-            return (operand,)
-        case Has(select):
-            return (select,)
-        case Index(operand, index):
-            return (operand, index)
-        case Call(_, target, arguments):
-            return arguments if target is None else (target, *arguments)
-        case ListNode(items):
-            return items
-        case MapNode(entries):
-            return tuple(part for entry in entries for part in entry)
-        case Unary(_, operand):
-            return (operand,)
-        case Binary(_, left, right):
-            return (left, right)
-        case Logic(_, terms):
-            return terms
-        case Conditional(test, then, otherwise):
-            return (test, then, otherwise)
-        case Macro(_, target, _, condition, body):
-            return (target, *(part for part in (condition, body) if part is not None))
-        case Broken(parts):
-            return parts
+    return _PARTS[type(node)](node)
+
+
+#: By class, how the parts of a node are told: looked up, since every walk over a tree asks it of every node.
+_PARTS: Mapping[type, Callable[[Any], tuple[Expression, ...]]] = {
+    Literal: lambda _: (),
+    Name: lambda _: (),
+    Select: lambda node: (node.operand,),
+    Has: lambda node: (node.select,),
+    Index: lambda node: (node.operand, node.index),
+    Call: lambda node: node.arguments if node.target is None else (node.target, *node.arguments),
+    ListNode: lambda node: node.items,
+    MapNode: lambda node: tuple(part for entry in node.entries for part in entry),
+    Unary: lambda node: (node.operand,),
+    Binary: lambda node: (node.left, node.right),
+    Logic: lambda node: node.terms,
+    Conditional: lambda node: (node.test, node.then, node.otherwise),
+    Macro: lambda node: (node.target, *(part for part in (node.condition, node.body) if part is not None)),
+    Broken: lambda node: node.parts,
+}
 
 
 def depth(node: Expression) -> int:
     """The number of levels in a tree, counted without recursion: it guards what recurses."""
-    deepest = 0
-    stack = [(node, 1)]
-    while stack:
-        current, level = stack.pop()
-        deepest = max(deepest, level)
-        stack.extend((child, level + 1) for child in children(current))
-    return deepest
+    levels = 0
+    here = [node]
+    while here:
+        levels += 1
+        here = [child for one in here for child in children(one)]
+    return levels
 
 
 def size(node: Expression) -> int:

@@ -1,7 +1,7 @@
 """Splits the text of an expression into tokens; what is no token is reported, and skipped or read as what was meant."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from atelier_cli.language.expression.limits import MAX_INT
 from atelier_cli.language.expression.problems import Problem
@@ -14,8 +14,7 @@ RESERVED = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     #: `name`, `quoted` (a member in backquotes), `int`, `double`, `string`, `end`; else the keyword or sign itself.
     kind: str
     start: int
@@ -28,18 +27,17 @@ class Token:
 _TOKEN = re.compile(
     r"""
     (?P<space>[ \t\r\n\f]+|//[^\n]*)
+  | (?P<pair>&&|\|\||[=!<>]=(?!=))
   | (?P<double>[0-9]+\.[0-9]+(?:[eE][+-]?[0-9]+)?|[0-9]+[eE][+-]?[0-9]+|\.[0-9]+(?:[eE][+-]?[0-9]+)?)
   | (?P<int>0x[0-9a-fA-F]+|[0-9]+)
   | (?P<open>(?:[rR][bB]?|[bB][rR]?)?(?:\"{3}|'{3}|["']))
   | (?P<name>[A-Za-z_][A-Za-z0-9_]*)
   | `(?P<quoted>[A-Za-z0-9_.\-/\x20]+)`
   | (?P<meant>===|!==|<>|=|&(?!&)|\|(?!\|))
-  | (?P<sign>&&|\|\||[=!<>]=|[-+*/%<>!?:.,()\[\]{}])
+  | (?P<sign>[=!<>]=|[-+*/%<>!?:.,()\[\]{}])
     """,
     re.VERBOSE,
 )
-# `=` before `==` above would win; the pattern of `sign` is tried first where both could match.
-_DOUBLE_SIGN = re.compile(r"&&|\|\||[=!<>]=(?!=)")
 _MEANT = {"===": "==", "!==": "!=", "<>": "!=", "=": "==", "&": "&&", "|": "||"}
 _BODIES = {
     ("'", False): r"(?:[^\\'\n\r]|\\.)*+'",
@@ -62,25 +60,26 @@ def tokenize(text: str) -> tuple[list[Token], list[Problem]]:
     problems: list[Problem] = []
     at = 0
     while at < len(text):
-        found = _DOUBLE_SIGN.match(text, at) or _TOKEN.match(text, at)
+        found = _TOKEN.match(text, at)
         if found is None:
             at = _skip_strange(text, at, problems)
             continue
-        group = found.lastgroup or "sign"
-        at = found.end()
-        if group == "open":
+        group, start, at = found.lastgroup, at, found.end()
+        if group == "space":
+            continue
+        if group in {"name", "pair", "sign"}:
+            word = text[start:at]
+            tokens.append(Token("name" if group == "name" and word not in KEYWORDS else word, start, at, word))
+        elif group == "open":
             at = _string(text, found, tokens, problems)
         elif group in {"int", "double"}:
             at = _number(text, found, tokens, problems)
         elif group == "meant":
             meant = _MEANT[found.group()]
-            problems.append(_syntax(found.start(), at, f"unknown operator {found.group()}", meant))
-            tokens.append(Token(meant, found.start(), at, found.group()))
-        elif group == "quoted":
-            tokens.append(Token("quoted", found.start(), at, found["quoted"]))
-        elif group != "space":
-            kind = "name" if group == "name" and found.group() not in KEYWORDS else found.group()
-            tokens.append(Token(kind, found.start(), at, found.group()))
+            problems.append(_syntax(start, at, f"unknown operator {found.group()}", meant))
+            tokens.append(Token(meant, start, at, found.group()))
+        else:
+            tokens.append(Token("quoted", start, at, found["quoted"]))
     tokens.append(Token("end", len(text), len(text), ""))
     return tokens, problems
 

@@ -1,7 +1,7 @@
 """Chooses among the overloads of the library by types, as `building.dispatch` does by values."""
 
 from collections.abc import Iterable, Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import product
 
 from atelier_cli.language.expression.checking.joining import join
@@ -24,8 +24,12 @@ WORDS = {**{kind: str(type) for kind, type in _TYPES.items()}, "list": "list", "
 
 def fitting(overloads: Iterable[Overload], types: Sequence[Type]) -> tuple[Overload, ...]:
     """The overloads that values of these types may be given to; none where some of the values fit none."""
-    known = tuple(overloads)
-    found = [_taking(known, kinds) for kinds in product(*map(_kinds, types))]
+    return _fitting(tuple(overloads), tuple(map(_kinds, types)))
+
+
+@lru_cache(maxsize=1024)  # there are few operators, and few kinds of types
+def _fitting(overloads: tuple[Overload, ...], kinds: tuple[tuple[str, ...], ...]) -> tuple[Overload, ...]:
+    found = [_taking(overloads, each) for each in product(*kinds)]
     return tuple(dict.fromkeys(one for group in found for one in group)) if all(found) else ()
 
 
