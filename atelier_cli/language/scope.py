@@ -22,6 +22,9 @@ class Signature:
 
     args: Mapping[str, Type]
     returns: Type
+    #: Takes the arguments by name, each of its type, and raises EvaluationError where it has no result; None where
+    #: nobody provides it, or nothing is to be run.
+    call: Callable[..., Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

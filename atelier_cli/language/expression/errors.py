@@ -13,8 +13,8 @@ class EvaluationError(AtelierError):
     """An expression has no value for the values it was given.
 
     `code` is one of: no-such-overload, no-such-key, unknown-name, unknown-function, overflow, divide-by-zero,
-    index-out-of-bounds, out-of-range, bad-conversion, bad-pattern, duplicate-key, limit, invalid (the text itself has
-    a fault that a check reports).
+    index-out-of-bounds, out-of-range, bad-conversion, bad-pattern, duplicate-key, limit, function-failed, wrong-type,
+    invalid (the text itself has a fault that a check reports).
     """
 
     def __init__(self, code: str, message: str, span: Span | None = None) -> None:

@@ -52,7 +52,7 @@ def _help(node: Reference, names: Names) -> str:
 
 
 def read(node: Reference, _expected: Type, scope: Scope, _part: object) -> Any:
-    """The value at the end of a reference; raises EvaluationError where there is none."""
+    """The value at the end of a reference, of a record its id; raises EvaluationError where there is none."""
     if node.root not in scope.roots:
         raise EvaluationError("unknown-name", f"there is no ${node.root} here", node.span)
     value, holder = scope.roots[node.root], root_type(node.root, scope.names) or ANY
@@ -64,7 +64,14 @@ def read(node: Reference, _expected: Type, scope: Scope, _part: object) -> Any:
                 raise error.at(name.span)  # noqa: B904  # it is the same error, placed
             raise EvaluationError(error.code, _missing(node, depth), name.span) from None
         holder = member_type(holder, name.text, scope.names) or ANY
-    return value
+    return _reference(value, holder)
+
+
+def _reference(value: Any, type: Type) -> Any:
+    """The id of a record, whether it was loaded for the sake of another value or not."""
+    if type.name == "list" and type.item is not None and isinstance(value, list | tuple):
+        return [_reference(item, type.item) for item in value]
+    return value["id"] if is_record(type) and isinstance(value, Mapping) and "id" in value else value
 
 
 def _missing(node: Reference, depth: int) -> str:

@@ -33,11 +33,12 @@ def check(node: Call, _expected: Type, names: Names, part: CheckPart) -> Typed:
     return (ANY if problems else signature.returns), problems
 
 
-def resolve(node: Call, _expected: Type, _scope: Scope, part: ResolvePart) -> Any:
-    function = FUNCTIONS.get(node.function)
-    types = {} if function is None else function.ARGS
+def resolve(node: Call, _expected: Type, scope: Scope, part: ResolvePart) -> Any:
+    signature = signature_of(node.function, scope.names)
+    types = {} if signature is None else signature.args
     try:
-        return apply(node.function, {name: part(arg, types.get(name, ANY)) for name, arg in node.args.items()})
+        args = {name: part(arg, types.get(name, ANY)) for name, arg in node.args.items()}
+        return apply(node.function, args, scope.names.functions)
     except EvaluationError as error:
         raise error if node.span is None else error.at(node.span)  # noqa: B904  # it is the same error, placed
 

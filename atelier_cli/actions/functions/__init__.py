@@ -1,0 +1,1 @@
+"""The functions that other packages provide through the entry points `atelier.functions`."""
