@@ -22,6 +22,18 @@ DOTTED = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$"
 #: Whose task it is: one user, or whoever has a role.
 ASSIGNEE = r"^(user|role):[^\s:]+$"
 
+#: A relation of a path, followed forward or backward.
+HOP = r"^(<[a-z][a-z0-9_]*|[a-z][a-z0-9_]*>)$"
+
+#: Whom a notification is sent to.
+RECIPIENTS = r"^(field|role|user|group):\S+$"
+
+#: An entity type and a field of it.
+FIELD_OF_TYPE = r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$"
+
+#: The type of a content as RFC 6838 names it, or all those of a kind.
+CONTENT_TYPE = r"^[a-zA-Z0-9][a-zA-Z0-9!#$&^_.+-]*/([a-zA-Z0-9][a-zA-Z0-9!#$&^_.+-]*|\*)$"
+
 #: The namespace of all computed ids (RFC 9562, version 5).
 NAMESPACE = uuid.UUID("6f1c3a52-6f5e-5a7e-9b0e-2d1f6c7a4e11")
 

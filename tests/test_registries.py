@@ -36,7 +36,7 @@ TABLES: dict[str, tuple[Mapping[str, Any], Path]] = {
 #: The files of those folders that are no entry of the table.
 BESIDE = {
     "rules": {"protocol"},
-    "operators": {"protocol", "sides"},
+    "operators": {"protocol", "sides", "synonyms"},
     "functions": {"protocol", "apply"},
     "steps": {"protocol"},
     "formats": {"protocol"},

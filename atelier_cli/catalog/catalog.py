@@ -78,7 +78,7 @@ class EntityTypeSymbol:
     forward: Mapping[str, str]
     #: The relations of other types that lead here, under the name they have there, with those types.
     backward: Mapping[str, str]
-    #: Whether all its members are known: not where it inherits from nowhere, or a part of it could not be read.
+    #: Whether all its members are known: not where it inherits from nowhere or in a circle, or a part was not read.
     is_whole: bool
 
 

@@ -75,7 +75,9 @@ def _gate(i: int, config: FieldConfig, kind: Type) -> Gate | None:
         return Gate(i, config.operator, None)
     wanted = OPERATORS[config.operator].right_type(kind) if config.operator in _JUDGED and kind.name != "any" else None
     value = None if wanted is None else literal(config.value, wanted)
-    return None if value is None else Gate(i, config.operator, value)
+    # What the operator refuses is reported as that.
+    makes_sense = value is not None and OPERATORS[config.operator].refuses(kind, value) is None
+    return Gate(i, config.operator, value) if makes_sense else None
 
 
 def contradiction(found: Gated) -> tuple[Gate, Gate | None] | None:

@@ -1,7 +1,7 @@
 """The roots that can be read at a place of a sheet, with their types."""
 
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from atelier_cli.catalog.catalog import Catalog
@@ -30,10 +30,16 @@ def action_roots(node: Node[Action], catalog: Catalog) -> dict[str, Type]:
         "entity": Type("entity", entity_type=action.target_model),
         "created": created_root(node, action.creates),
         "config": config_root(node, catalog),
-        "classification": object_of(
-            _known(dict.fromkeys(keys(action.submission_criteria, "criteria_type"), BOOLEAN), unsure)
-        ),
+        "classification": object_of(_known(dict.fromkeys(_classifying(action), BOOLEAN), unsure)),
     }
+
+
+def _classifying(action: Action) -> Iterator[str]:
+    """The keys of the criteria whose result is kept; gates only let pass."""
+    criteria = action.submission_criteria
+    for key, one in zip(keys(criteria, "criteria_type"), criteria, strict=True):
+        if getattr(one.config, "enforcement", "gate") == "classify":
+            yield key
 
 
 def created_root(node: Node[Action], creates: list[ActionCreate]) -> Type:

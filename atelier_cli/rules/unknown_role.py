@@ -1,6 +1,7 @@
-"""Something is granted, assigned or told to a role that no vocabulary has.
+"""Something is granted, assigned or told to a role that no vocabulary has, or asks for one.
 
-Roles are declared in `roles` of a vocabulary. A misspelt one would grant nothing, and give a task to nobody.
+Roles are declared in `roles` of a vocabulary. A misspelt one would grant nothing, give a task to nobody, and be among
+nobody's roles where they are compared.
 
 ## Example
 
@@ -29,9 +30,10 @@ from typing import Any
 from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.node import Node
 from atelier_cli.catalog.reference import dangling
+from atelier_cli.catalog.role_words import role_words
 from atelier_cli.diagnostics import Diagnostic, Place, Severity
 from atelier_cli.rules.protocol import Category
-from atelier_cli.sheet.models.action import PermissionsPolicy
+from atelier_cli.sheet.models.action import Action, PermissionsPolicy
 from atelier_cli.sheet.models.criteria import RoleAccessConfig
 from atelier_cli.sheet.models.entity import Entity
 from atelier_cli.sheet.models.flow import HumanStep
@@ -39,7 +41,7 @@ from atelier_cli.sheet.models.notification import NotificationRule
 
 SEVERITY = Severity.ERROR
 CATEGORY = Category.REFERENCES
-NODES = (PermissionsPolicy, RoleAccessConfig, Entity, HumanStep, NotificationRule)
+NODES = (Action, PermissionsPolicy, RoleAccessConfig, Entity, HumanStep, NotificationRule)
 
 
 _PREFIX = "role:"
@@ -60,6 +62,8 @@ def check(node: Node[Any], catalog: Catalog) -> Iterator[Diagnostic]:
 
 def _uses(node: Node[Any]) -> Iterator[tuple[str, Place]]:
     match node.model:
+        case Action():
+            yield from role_words(node)
         case PermissionsPolicy():
             for may in ("view", "apply", "edit"):
                 yield from _listed(node, may)

@@ -51,6 +51,11 @@ def check(node: Node[EntitySchema], catalog: Catalog) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     "wrong-unique", SEVERITY, message, node.at("unique_constraints", i, j), help="name other fields"
                 )
+            elif name in group[:j]:
+                message = f"`{name}` stands in the group twice"
+                yield Diagnostic(
+                    "wrong-unique", SEVERITY, message, node.at("unique_constraints", i, j), help="leave it out"
+                )
         if set(group) in seen:
             place = node.at("unique_constraints", i)
             yield Diagnostic("wrong-unique", SEVERITY, "the same fields are unique already", place, help="leave it out")

@@ -11,6 +11,7 @@ import yaml
 from atelier_cli import resources
 from atelier_cli.language import functions, operators, values
 from atelier_cli.language.condition.check import check as check_condition
+from atelier_cli.language.operators import synonyms
 from atelier_cli.language.scope import Names
 from atelier_cli.language.types import ANY
 from atelier_cli.language.values.check import check as check_value
@@ -95,3 +96,11 @@ def documentation(module: ModuleType) -> str:
 def example(module: ModuleType) -> str:
     """What stands in backquotes under `Example:`."""
     return documentation(module).partition("Example:\n    `")[2].rpartition("`")[0]
+
+
+def test_that_what_others_call_an_operator_is_none_of_ours() -> None:
+    words = {**operators.OPERATORS, **operators.COMBINATORS}
+    assert synonyms.SYNONYMS.keys() & words.keys() == set()
+    assert set(synonyms.SYNONYMS.values()) <= words.keys()
+    written = [synonym for line in synonyms._WORDS.values() for synonym in line.split()]
+    assert len(written) == len({*written}), "one synonym of two words"

@@ -102,6 +102,7 @@ def _parameter(path: Path, parameter: Parameter, names: Names) -> Iterator[Judge
             expected = bound_type(bound, known)
             if type(said) is not int or expected.name not in _WHOLE:
                 yield from value((*path, "constraints", bound), said, Slot.CONSTRAINT, names, expected)
+        yield from _listed((*path, "constraints"), parameter.constraints, names, known)
     if isinstance(parameter.visibility, When):
         where = (*path, "visibility", "when")
         judged = condition(where, parameter.visibility.when, Slot.VISIBILITY, names, names.roots["parameters"])
@@ -111,6 +112,14 @@ def _parameter(path: Path, parameter: Parameter, names: Names) -> Iterator[Judge
         yield from condition(
             (*path, "values_from", "filter"), parameter.values_from.filter, Slot.OPTIONS, names, subject
         )
+
+
+def _listed(path: Path, constraints: Constraints, names: Names, parameter: Type) -> Iterator[Judged]:
+    """The values that a parameter may be, or may not be; of a choice, the ones allowed are what makes it one."""
+    expected = (parameter.item or ANY) if parameter.name == "list" else parameter.not_null()
+    for key in ("one_of", "not_one_of"):
+        for i, said in enumerate(getattr(constraints, key) or ()):
+            yield from value((*path, key, i), said, Slot.CONSTRAINT, names, expected)
 
 
 def _default(path: Path, parameter: Parameter, names: Names) -> Iterator[Judged]:
@@ -151,8 +160,11 @@ def _criteria(path: Path, criteria: SubmissionCriteria, names: Names) -> Iterato
             said = {"$function": config.function, "args": config.args}
             yield from _moved(value(path, said, slot, names, BOOLEAN), {"$function": "function"})
         case RangeConfig() as config:
-            yield from value((*path, "min"), config.min, slot, names)
-            yield from value((*path, "max"), config.max, slot, names)
+            known = (names.roots["parameters"].fields or {}).get(config.field, ANY)
+            expected = bound_type("min", known)
+            for bound, said in (("min", config.min), ("max", config.max)):
+                if said is not None:
+                    yield from value((*path, bound), said, slot, names, expected)
         case ExpressionConfig() as config:
             judged = value(path, {"$expr": config.expression}, slot, names, BOOLEAN)
             yield from _moved(judged, {"$expr": "expression"})

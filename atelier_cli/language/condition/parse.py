@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from atelier_cli.language.operators import COMBINATORS, OPERATORS
+from atelier_cli.language.operators.synonyms import SYNONYMS
 from atelier_cli.language.problems import Problem, Problems, below, unknown
 from atelier_cli.language.shown import shown
 from atelier_cli.names import suggest
@@ -48,7 +49,8 @@ def parse(condition: Any) -> tuple[Condition, Problems]:
         return None, (Problem("bad-condition", message),)
     nestings = [key for key in condition if key in COMBINATORS]
     strange = tuple(_unknown_key(key) for key in condition if key not in _KEYS)
-    if any(suggest(str(key), _KEYS) for key in condition if key not in _KEYS):
+    is_misspelt = any(suggest(str(key), _KEYS) for key in condition if key not in _KEYS)
+    if is_misspelt or (strange and len(strange) == len(condition)):
         # What a misspelt key leaves out is not missing too.
         return None, strange
     if not nestings:
@@ -64,6 +66,11 @@ def parse(condition: Any) -> tuple[Condition, Problems]:
 
 def _unknown_key(key: Any) -> Problem:
     message, hint = unknown("key", str(key), _KEYS)
+    meant = SYNONYMS.get(str(key))
+    if key == "$expr":
+        hint = "write `{left: {$expr: ...}, operator: eq, value: true}`"
+    elif meant in _KEYS:
+        hint = f"did you mean `{meant}`?"
     return Problem("unknown-key", message, (key,), help=hint)
 
 
@@ -105,4 +112,7 @@ def _operator(condition: Mapping[str, Any]) -> Problems:
     if isinstance(word, str) and word in OPERATORS:
         return ()
     message, hint = unknown("operator", word if isinstance(word, str) else shown(word), OPERATORS)
+    meant = SYNONYMS.get(word) if isinstance(word, str) else None
+    if meant in OPERATORS:
+        hint = f"did you mean `{meant}`?"
     return (Problem("unknown-operator", message, ("operator",), help=hint),)

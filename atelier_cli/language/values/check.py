@@ -67,7 +67,10 @@ def _misplaced(node: Node, mode: str, slot: Slot) -> Problem:
     allowed = ", ".join(f"`{MODES[one].FORM}`" for one in MODES if one in SLOTS[slot] and one != "literal")
     hint = f"allowed: a literal, {allowed}" if allowed else "allowed: a literal"
     path = {Formula: ("$expr",), Call: ("$function",)}.get(type(node), ()) if _span(node) is None else ()
-    return Problem("misplaced-value", f"`{MODES[mode].FORM}` cannot stand in {slot}", path, _span(node), hint)
+    form = MODES[mode].FORM
+    if isinstance(node, Reference) and node.offset is None:
+        form = form.partition("+")[0]
+    return Problem("misplaced-value", f"`{form}` cannot stand in {slot}", path, _span(node), hint)
 
 
 def _span(node: Node) -> tuple[int, int] | None:

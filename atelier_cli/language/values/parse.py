@@ -58,7 +58,8 @@ def _map(value: Mapping[str, Any]) -> tuple[Node, Problems]:
         return (Broken() if strange else node), (*problems, *faults)
     members, problems = _members(value)
     strange = [key for key in value if key.startswith("$") and not key.startswith("$$")]
-    return MapNode(members), (*problems, *(_unknown_key(key, _FORMS) for key in strange))
+    # What was to be worked out is of no type yet.
+    return (Broken() if strange else MapNode(members)), (*problems, *(_unknown_key(key, _FORMS) for key in strange))
 
 
 def _members(value: Mapping[str, Any]) -> tuple[dict[str, Node], Problems]:

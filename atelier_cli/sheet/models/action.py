@@ -4,13 +4,17 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
+from atelier_cli import names
 from atelier_cli.language.types import FieldType
 from atelier_cli.language.words import EventCode, Model, NonEmpty, SnakeCase, Value
-from atelier_cli.sheet.models.base import Condition, Item, Keyed, Words
+from atelier_cli.sheet.models.base import Condition, Item, Keyed, Unordered, Words
 from atelier_cli.sheet.models.criteria import SubmissionCriteria
 from atelier_cli.sheet.models.entity import Choice
 
 Status = Literal["draft", "published", "deprecated", "retired"]
+#: What a text can be asked to look like, as JSON Schema calls it.
+Format = Literal["email", "uri", "uuid", "hostname", "ipv4", "ipv6", "date", "time", "date-time", "duration"]
+ContentTypes = Annotated[list[Annotated[str, Field(pattern=names.CONTENT_TYPE)]], Unordered()]
 
 
 class PermissionsPolicy(Model):
@@ -49,17 +53,23 @@ class Constraints(Model):
     min_length: Value = Field(None, description="The fewest characters.")
     max_length: Value = Field(None, description="The most characters.")
     pattern: str | None = Field(None, description="A regular expression (RE2) that the whole value matches.")
-    format: str | None = Field(None, description="A named format.", examples=["email"])
-    one_of: list[Any] | None = Field(None, description="The values allowed.", examples=[["repaired", "duplicate"]])
-    not_one_of: list[Any] | None = Field(None, description="The values not allowed.")
+    format: Format | None = Field(None, description="A named format.", examples=["email"])
+    one_of: list[Value] | None = Field(
+        None, min_length=1, description="The values allowed.", examples=[["repaired", "duplicate"]]
+    )
+    not_one_of: list[Value] | None = Field(None, description="The values not allowed.")
     min_items: Value = Field(None, description="The fewest items.")
     max_items: Value = Field(None, description="The most items.")
     unique_items: bool | None = Field(None, description="Whether no item may stand twice.")
     not_before: Value = Field(None, description="The earliest date or instant.", examples=["$today"])
     not_after: Value = Field(None, description="The latest date or instant.", examples=["$today+P30D"])
     max_bytes: Value = Field(None, description="The greatest size of a file.")
-    content_types: Words | None = Field(None, description="The kinds of file allowed.", examples=[["image/jpeg"]])
-    unique_in: str | None = Field(None, description="`entity_type.field` in which the value may not yet stand.")
+    content_types: ContentTypes | None = Field(
+        None, min_length=1, description="The kinds of file allowed.", examples=[["image/jpeg"]]
+    )
+    unique_in: Annotated[str, Field(pattern=names.FIELD_OF_TYPE)] | None = Field(
+        None, description="`entity_type.field` in which the value may not yet stand."
+    )
 
 
 class EntityValues(Model):

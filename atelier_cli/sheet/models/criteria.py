@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from atelier_cli import names
 from atelier_cli.language.words import Expression, Model, SnakeCase, Value
 from atelier_cli.sheet.models.base import Keyed, OperatorName, Words
 
@@ -34,7 +35,7 @@ class ReachableConfig(Model):
     """Asks whether the target can be reached from the caller along relations."""
 
     from_: Literal["user"] = Field("user", alias="from", description="Where the path starts.")
-    path: list[Annotated[str, Field(pattern=r"^(<[a-z][a-z0-9_]*|[a-z][a-z0-9_]*>)$")]] = Field(
+    path: list[Annotated[str, Field(pattern=names.HOP)]] = Field(
         min_length=1, description="Relations forward (`rel>`) and backward (`<rel`).", examples=[["crews>", "reports>"]]
     )
     max_depth: Annotated[int, Field(ge=1, le=8)] = Field(8, description="The most relations to follow.")
@@ -50,7 +51,9 @@ class RequiredFieldsConfig(Model):
 class OneOfConfig(Model):
     """Asks that at least one parameter of each group is given."""
 
-    groups: list[list[SnakeCase]] = Field(min_length=1, description="Groups of parameters.")
+    groups: list[Annotated[list[SnakeCase], Field(min_length=1)]] = Field(
+        min_length=1, description="Groups of parameters."
+    )
 
 
 class RangeConfig(Model):

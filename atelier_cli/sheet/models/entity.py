@@ -103,7 +103,7 @@ class EntitySchema(Model):
     )
     tenant_scoped: bool = Field(True, description="Whether entities belong to one organisation. It never changes.")
     parent_code: SnakeCase | None = Field(None, description="The entity type it inherits fields and relations from.")
-    unique_constraints: list[list[str]] = Field(
+    unique_constraints: list[Annotated[list[str], Field(min_length=1)]] = Field(
         default_factory=list, description="Groups of fields whose values together are unique.", examples=[[["number"]]]
     )
     fields_: list[EntityField] = Field(default_factory=list, alias="fields", description="The type's fields.")

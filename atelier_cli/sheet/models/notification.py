@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from atelier_cli import names
 from atelier_cli.language.types import FieldType
 from atelier_cli.language.words import EventCode, Model, SnakeCase, WordCase
 from atelier_cli.sheet.models.base import Condition, Item, Unordered, Words
@@ -26,7 +27,7 @@ class NotificationRule(Item):
     key: WordCase = Field(description="The rule's name.", examples=["tell-reporter"])
     event: EventCode = Field(description="The notification event.", examples=["report.closed"])
     filter: Condition | None = Field(None, description="Which of the events, by their payload.")
-    recipients_resolver: Annotated[str, Field(pattern=r"^(field|role|user|group):\S+$")] = Field(
+    recipients_resolver: Annotated[str, Field(pattern=names.RECIPIENTS)] = Field(
         description="Who is told: `field:<path>`, `role:<r>`, `user:<key>` or `group:<g>`.", examples=["role:director"]
     )
     template: WordCase = Field(description="The template of this sheet.", examples=["closed"])

@@ -7,9 +7,10 @@ from atelier_cli.language.expression.checking.outcome import UNKNOWN, Facts, Out
 from atelier_cli.language.expression.errors import Span
 from atelier_cli.language.expression.kinds import NUMBERS, alike, kind_of_type
 from atelier_cli.language.expression.syntax import Expression, Has, Index, Literal, Name, Select
-from atelier_cli.language.members import is_record, member_type, unknown_member
+from atelier_cli.language.members import is_record, known_members, member_type, sure, unknown_member
 from atelier_cli.language.problems import Problem, unknown
 from atelier_cli.language.types import ANY, BOOLEAN, STRING, Type
+from atelier_cli.names import suggest
 
 
 def check_name(node: Name, checker: Checker) -> Outcome:
@@ -30,14 +31,21 @@ def check_select(node: Select, checker: Checker) -> Outcome:
 
 
 def check_has(node: Has, checker: Checker) -> Outcome:
-    """Whether a member is there; one that is not declared may be asked for."""
+    """Whether a member is there; one that is not declared may be asked for, but where that can only be a slip."""
     select = node.select
     holder = checker.of(select.operand)
-    if kind_of_type(holder.type) not in {"any", "map", "reference"}:
+    if kind_of_type(holder.type) not in {"any", "map", "reference"} or _is_slip(holder.type, select.member, checker):
         return _refused(holder.type, select.member, select.member_span, checker)
     known = checker.needed(select.operand, holder)
     path = checker.path(select)
     return Outcome(BOOLEAN, known if path is None else known | {path}, known)
+
+
+def _is_slip(holder: Type, name: str, checker: Checker) -> bool:
+    """Whether an entity type has no such field, or an object all but has the member."""
+    if holder.key is not None or member_type(holder.not_null(), name, checker.names) is not None:
+        return False
+    return is_record(holder) or suggest(name, sure(known_members(holder, checker.names))) != ""
 
 
 def check_index(node: Index, checker: Checker) -> Outcome:
