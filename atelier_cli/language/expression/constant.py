@@ -6,7 +6,17 @@ from atelier_cli.language.expression.compile import compile_expression
 from atelier_cli.language.expression.errors import EvaluationError
 from atelier_cli.language.expression.parse import parse
 from atelier_cli.language.expression.paths import names_used
-from atelier_cli.language.expression.syntax import Call, Conditional, Expression, Literal, Logic, Unary, children
+from atelier_cli.language.expression.syntax import (
+    Call,
+    Conditional,
+    Expression,
+    Literal,
+    Logic,
+    Macro,
+    Name,
+    Unary,
+    children,
+)
 
 
 @lru_cache(maxsize=4096)
@@ -40,13 +50,22 @@ def _of_logic(terms: list[bool | None], *, wins: bool) -> bool | None:
 
 
 def _evaluated(node: Expression) -> bool | None:
-    if isinstance(node, Literal) or names_used(node) or _calls(node):
+    if isinstance(node, Literal) or _reads_first(node) or names_used(node) or _calls(node):
         return None
     try:
         said = compile_expression(node)({})
     except EvaluationError:
         return None
     return said if isinstance(said, bool) else None
+
+
+def _reads_first(node: Expression) -> bool:
+    """Whether its first part, of its first part, is a name: most expressions are told by that."""
+    while parts := children(node):
+        if isinstance(node, Macro):
+            return False  # the name may be its variable
+        node = parts[0]
+    return isinstance(node, Name)
 
 
 def _calls(node: Expression) -> bool:

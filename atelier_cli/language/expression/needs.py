@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from atelier_cli.language.expression.errors import Span
 from atelier_cli.language.expression.parse import parse
-from atelier_cli.language.expression.paths import NameUse, names_used, path_of
+from atelier_cli.language.expression.paths import path_of, spans_of
 from atelier_cli.language.expression.syntax import (
     Binary,
     Conditional,
@@ -72,18 +72,15 @@ def _needs(node: Expression, known: _Known, variables: frozenset[str]) -> Iterat
 
 def _read(node: Name | Select | Index | Has, known: _Known, variables: frozenset[str]) -> Iterator[Need]:
     at = node.select if isinstance(node, Has) else node
-    if path_of(at) is None:
+    path = path_of(at)
+    if path is None:
         for child in children(at):
             yield from _needs(child, known, variables)
         return
-    for use in names_used(node):
-        if _is_read(use) and use.path[:2] not in known and use.path[0] not in variables:
-            yield Need(use.path[0], use.path[1], use.spans[1])
-
-
-def _is_read(use: NameUse) -> bool:
-    """Whether a name below the root has to be there: `has()` asks for the last one, and reads those before it."""
-    return len(use.path) > (2 if use.tested else 1)
+    # `has()` asks for the last name, and reads those before it.
+    is_read = len(path) > (2 if isinstance(node, Has) else 1)
+    if is_read and path[:2] not in known and path[0] not in variables:
+        yield Need(path[0], path[1], spans_of(at)[1])
 
 
 def _when(node: Expression, *, holds: bool) -> _Known:

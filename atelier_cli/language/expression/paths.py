@@ -44,7 +44,7 @@ def _uses(node: Expression, variables: frozenset[str], *, tested: bool = False) 
     path = path_of(node)
     if path is not None:
         is_variable = path[0] in variables and not is_absolute(node)
-        return [] if is_variable else [NameUse(path, node.span, tuple(reversed(_spans(node))), tested)]
+        return [] if is_variable else [NameUse(path, node.span, spans_of(node), tested)]
     match node:
         case Has(select):
             return _uses(select, variables, tested=True)
@@ -63,10 +63,10 @@ def is_absolute(node: Expression) -> bool:
     return isinstance(node, Name) and node.absolute
 
 
-def _spans(node: Expression) -> list[Span]:
-    """Where the names of a path stand, the last one first."""
+def spans_of(node: Expression) -> tuple[Span, ...]:
+    """Where the names of a path stand."""
     spans: list[Span] = []
     while isinstance(node, Select | Index):
         spans.append(node.member_span if isinstance(node, Select) else node.index.span)
         node = node.operand
-    return [*spans, node.span]
+    return (node.span, *reversed(spans))

@@ -27,11 +27,11 @@ class Token(NamedTuple):
 _TOKEN = re.compile(
     r"""
     (?P<space>[ \t\r\n\f]+|//[^\n]*)
-  | (?P<pair>&&|\|\||[=!<>]=(?!=))
+  | (?P<pair>&&|\|\||[=!<>]=(?!=))[ ]*
   | (?P<double>[0-9]+\.[0-9]+(?:[eE][+-]?[0-9]+)?|[0-9]+[eE][+-]?[0-9]+|\.[0-9]+(?:[eE][+-]?[0-9]+)?)
   | (?P<int>0x[0-9a-fA-F]+|[0-9]+)
   | (?P<open>(?:[rR][bB]?|[bB][rR]?)?(?:\"{3}|'{3}|["']))
-  | (?P<name>[A-Za-z_][A-Za-z0-9_]*)
+  | (?P<name>[A-Za-z_][A-Za-z0-9_]*)[ ]*
   | `(?P<quoted>[A-Za-z0-9_.\-/\x20]+)`
   | (?P<meant>===|!==|<>|=|&(?!&)|\|(?!\|))
   | (?P<sign>[=!<>]=|[-+*/%<>!?:.,()\[\]{}])
@@ -68,8 +68,9 @@ def tokenize(text: str) -> tuple[list[Token], list[Problem]]:
         if group == "space":
             continue
         if group in {"name", "pair", "sign"}:
-            word = text[start:at]
-            tokens.append(Token("name" if group == "name" and word not in KEYWORDS else word, start, at, word))
+            word = found[group]
+            kind = "name" if group == "name" and word not in KEYWORDS else word
+            tokens.append(Token(kind, start, start + len(word), word))
         elif group == "open":
             at = _string(text, found, tokens, problems)
         elif group in {"int", "double"}:
