@@ -36,6 +36,7 @@ def test_a_sheet_is_fixed_so(case: Path, request: pytest.FixtureRequest) -> None
     assert (safe.refused, every.refused) == (frozenset(), frozenset())
     assert [one.diagnostic.message for one in every.report.findings if one.diagnostic.fixes] == []
     assert safe.fixable > 0
+    assert [fixed(done.files[0].after, unsafe=done is every).made for done in (safe, every)] == [0, 0]
 
 
 def _finding(fix: Fix) -> Diagnostic:
