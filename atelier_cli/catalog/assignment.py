@@ -47,8 +47,8 @@ def gaps(node: Node[Flow], catalog: Catalog) -> Iterator[Gap]:
     if graph.first is None or not graph.is_whole or not bits:
         return
     put_out = catalog.once(outputs, node)
-    defined = {i: _defined(node.model.steps[i], type, bits) for i, type in put_out.items()}
-    known = reduce(or_, defined.values(), 0)
+    ways = _ways(node, catalog, bits)
+    defined, known = ways.defined, ways.known
 
     def gap(use: Use, step: int | None, route: Route) -> Gap:
         declared = (i for i, there in defined.items() if there & bits[use.fact])
@@ -58,7 +58,6 @@ def gaps(node: Node[Flow], catalog: Catalog) -> Iterator[Gap]:
         return may_be_anything(put_out[i]) and getattr(node.model.steps[i], "save_as", None) is None
 
     yield from (gap(use, None, ()) for use in before if bits[use.fact] & known)
-    ways = _Ways(node.model.steps, graph, defined, [_sum(bits[use.fact] for use in each) for each in uses])
     there = _always_there(graph, ways, known)
     routes: dict[Fact, dict[int, tuple[int, Way]]] = {}
     for step in sorted(graph.order):
@@ -68,6 +67,39 @@ def gaps(node: Node[Flow], catalog: Catalog) -> Iterator[Gap]:
                 if use.fact not in routes:
                     routes[use.fact] = _search_without(bits[use.fact], graph.first, graph, ways)
                 yield gap(use, step, _route(routes[use.fact], step))
+
+
+def always_there(node: Node[Flow], catalog: Catalog, step: int | None) -> frozenset[Fact] | None:
+    """The names that are there at a step whichever way a run came to it; at the flow itself, before there is any step.
+
+    None where nobody can tell: where the flow has a way that leads nowhere, or none that leads to the step.
+    """
+    if step is None:
+        return frozenset()
+    graph = catalog.once(flow_graph, node)
+    saved = {i: getattr(node.model.steps[i], "save_as", None) for i in catalog.once(outputs, node)}
+    facts = [
+        *(use.fact for each in catalog.once(flow_uses, node)[1] for use in each),
+        *(("steps", node.model.steps[i].id) for i in saved),
+        *(("context", name) for i, name in saved.items() if name is not None),
+        *(
+            ("context", name)
+            for i, type in catalog.once(outputs, node).items()
+            if not saved[i]
+            for name in type.fields or ()
+        ),
+    ]
+    bits = {fact: 1 << i for i, fact in enumerate(dict.fromkeys(facts))}
+    ways = _ways(node, catalog, bits)
+    there = _always_there(graph, ways, ways.known) if graph.first is not None and graph.is_whole else {}
+    return frozenset(fact for fact, bit in bits.items() if bit & there[step]) if step in there else None
+
+
+def _ways(node: Node[Flow], catalog: Catalog, bits: dict[Fact, int]) -> "_Ways":
+    defined = {i: _defined(node.model.steps[i], type, bits) for i, type in catalog.once(outputs, node).items()}
+    _, uses = catalog.once(flow_uses, node)
+    read = [_sum(bits[use.fact] for use in each) for each in uses]
+    return _Ways(node.model.steps, catalog.once(flow_graph, node), defined, read)
 
 
 def _sum(bits: Iterable[int]) -> int:
@@ -93,6 +125,11 @@ class _Ways:
     graph: FlowGraph
     defined: dict[int, int]
     read: list[int]
+
+    @property
+    def known(self) -> int:
+        """The names that any step defines."""
+        return reduce(or_, self.defined.values(), 0)
 
     def adds(self, step: int, way: Way) -> int:
         """The names that are there after a step when a run goes this way, whatever was there before."""

@@ -17,6 +17,17 @@ MARK = "zzcursorzz"
 _WORD_BEFORE = re.compile(r"\w*\Z")
 _WORD_AFTER = re.compile(r"\w*")
 _CLOSES = {"{": "}", "[": "]"}
+#: How far above the cursor brackets are looked for that are still open.
+_ABOVE = 4000
+#: Comments, texts in quotes up to their end or that of the piece, plain text with the quotes in it, and brackets.
+_OPENING = re.compile(
+    r"""(?:^|(?<=\s))\#[^\r\n]*
+    |"(?:[^"\\]|\\.)*(?:"|(?P<double>\Z))
+    |'(?:[^']|'')*(?:'|(?P<single>\Z))
+    |[^\s"'{}\[\],:\#-][^\s{}\[\],:]*
+    |[{}\[\]]""",
+    re.VERBOSE | re.DOTALL | re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +75,25 @@ def _readings(text: str, start: int, end: int) -> Iterator[str]:
     line_end = next((at for at in range(end, len(text)) if text[at] in "\r\n"), len(text))
     head, rest = text[:start], text[end:line_end]
     closing = _closing(text[line_start:start], rest)
+    above = text.rfind("\n", 0, max(start - _ABOVE, 0)) + 1
     for tail in (text[line_end:], ""):
-        for after in dict.fromkeys((rest, rest + closing, closing)):
+        for after in dict.fromkeys((rest, rest + closing, closing, _closing(text[above:start], ""))):
             for mark in (MARK, f"{MARK}:", f'"{MARK}"'):
                 yield f"{head}{mark}{after}{tail}"
 
 
 def _closing(before: str, after: str) -> str:
-    """What closes the quotes and brackets that are open on a line."""
+    """What closes the quotes and brackets that are open in a piece of text."""
     closes: list[str] = []
-    quote = ""
-    for character in before + after:
-        if quote:
-            quote = "" if character == quote else quote
-        elif character in "\"'":
-            quote = character
-        elif character in _CLOSES:
-            closes.append(_CLOSES[character])
-        elif closes and character == closes[-1]:
+    for found in _OPENING.finditer(f"{before}{MARK}{after}"):
+        token = found.group().lstrip()
+        if token[0] in _CLOSES:
+            closes.append(_CLOSES[token[0]])
+        elif closes and token == closes[-1]:
             closes.pop()
-    return quote + "".join(reversed(closes))
+        elif found["double"] is not None or found["single"] is not None:
+            closes.append(token[0])
+    return "".join(reversed(closes))
 
 
 def _marked(data: Any, path: Path) -> Iterator[tuple[Path, Literal["key", "value"], str]]:

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from atelier_cli.editor.completion import Completion, complete
+from atelier_cli.editor.completing.completion import Completion
+from atelier_cli.editor.completion import complete
 from tests.support.case_files import load
 from tests.support.editing import copied, opened
 
@@ -31,3 +32,32 @@ def test_what_may_stand_at_the_cursor(case: dict[str, Any], folder: Path) -> Non
         assert sorted(found) == sorted(case["is"])
     assert set(case.get("has", ())) <= set(found)
     assert not set(case.get("hasnt", ())) & set(found)
+
+
+SNIPPETS = [
+    # An editor indents further lines like the one it writes into; a key behind a `-` is two columns in.
+    ("actions:\n  - key: shut\n    ed‸\n", "edits", "edits:\n  - $0"),
+    ("actions:\n  - edi‸\n", "edits", "edits:\n    - $0"),
+    ("actions:\n  - key: shut\n    presen‸\n", "presentation", "presentation:\n  $0"),
+    ("actions:\n  - {key: shut, ed‸}\n", "edits", "edits: [$0]"),
+    ("actions:\n  - {key: shut, presen‸}\n", "presentation", "presentation: {$0}"),
+    ("actions:\n  - key: shut\n    ki‸\n", "kind", "kind: ${1|detail,bulk,async|}"),
+    ("actions:\n  - key: shut\n    lab‸\n", "label", "label: $0"),
+    # What is there already is not written again.
+    ("actions:\n  - key: shut\n    lab‸: Shut\n", "label", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "key", "snippet"), SNIPPETS)
+def test_what_follows_a_key_is_prepared(text: str, key: str, snippet: str, folder: Path) -> None:
+    (found,) = [one for one in completed(folder, IDENTITY + text) if one.text == key]
+    assert found.snippet == snippet
+
+
+def test_a_call_says_what_it_takes(folder: Path) -> None:
+    text = (
+        f"{IDENTITY}actions:\n  - key: shut\n    label: Shut\n    target_model: report\n    submission_criteria:\n"
+        "      - {criteria_type: expression, config: {expression: entity.title.con‸}}\n"
+    )
+    (found,) = [one for one in completed(folder, text) if one.text == "contains"]
+    assert (found.detail, found.snippet) == ("string.contains(string): boolean", "contains($0)")

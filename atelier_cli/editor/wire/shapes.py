@@ -7,7 +7,7 @@ from lsprotocol import types
 from atelier_cli.catalog.uses.symbol import Kind
 from atelier_cli.diagnostics import Range, Severity
 from atelier_cli.editor.changes import FileChanges
-from atelier_cli.editor.completion import Completion
+from atelier_cli.editor.completing.completion import Completion
 from atelier_cli.editor.definition import Found
 from atelier_cli.editor.outline import Declared
 from atelier_cli.editor.positions import Spot, Stretch, spot_at, stretch
