@@ -1,11 +1,14 @@
 """What a sheet may not hold though YAML allows it, and what is no YAML: one finding each, in a person's words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cached_property
 from typing import Any, NoReturn
 
-from yaml.events import MappingStartEvent
+from yaml import YAMLError
+from yaml._yaml import CParser
+from yaml.events import CollectionEndEvent, CollectionStartEvent, MappingStartEvent
 
 from atelier_cli import names
 from atelier_cli.diagnostics import Diagnostic, Label, Path, Place, Severity
@@ -18,7 +21,7 @@ Event = Any
 
 #: A file with so many findings is not read on.
 _MOST = 10_000
-#: libyaml's own bound lies further out, but it looks ahead.
+#: libyaml's own bound lies further out, but it looks ahead, as far as the end of a line.
 _LIBYAML_TOO_DEEP = "exceeded maximum nesting depth"
 #: What may follow the name of an anchor or alias.
 _AFTER_NAME = frozenset(" \t\r\n,[]{}")
@@ -45,7 +48,7 @@ class Refusals:
         at, opened = (None if mark is None else mark.index for mark in marks)
         at = max(self._text.find("!", reached), reached) if at is None else at
         if problem == _LIBYAML_TOO_DEEP:
-            self._too_deep(at, depth)
+            self._too_deep(_one_too_many(self._text[:at], depth), depth)
             return
         fault = explain(problem, self._text, at, opened)
         labels = () if fault.opened is None else (self._label(fault.opened, fault.opening),)
@@ -180,6 +183,18 @@ class Refusals:
     @cached_property
     def _starts(self) -> list[int]:
         return line_starts(self._text)
+
+
+def _one_too_many(text: str, limit: int) -> int:
+    """Where the collection starts that is one too many; its end where there is none in the text."""
+    following: Callable[[], Event] = CParser(text).get_event
+    depth = 0
+    with suppress(YAMLError):
+        while event := following():
+            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+            if depth > limit:
+                return int(event.start_mark.index)
+    return len(text)
 
 
 def _span(event: Event) -> tuple[int, int]:

@@ -54,7 +54,7 @@ BYTES = [
             " (write out what is meant, or repeat less)"
         ),
     ),
-    (b"[" * 10_000, "1:1001-1:1002 too-deep: more than 64 mappings and lists within one another (nest less deeply)"),
+    (b"[" * 10_000, "1:65-1:66 too-deep: more than 64 mappings and lists within one another (nest less deeply)"),
     (b"[\n" * 10_000, "65:1-65:2 too-deep: more than 64 mappings and lists within one another (nest less deeply)"),
     (b"- " * 10_000, "1:129-1:130 too-deep: more than 64 mappings and lists within one another (nest less deeply)"),
     (
