@@ -95,6 +95,8 @@ StdinOption = Annotated[
     Path | None,
     typer.Option(help="Check standard input as if it were this file.", metavar="PATH", show_default=False),
 ]
+#: The formats that can count by rule.
+_COUNTING = ("text", "json")
 #: How long to wait before looking again whether a file has changed, in seconds.
 PAUSE = 0.3
 
@@ -189,6 +191,9 @@ def _refuse_contradictions(options: _Options, *, watch: bool) -> None:
     if options.fix and (options.write_baseline or options.stdin_filename is not None):
         other = "--write-baseline" if options.write_baseline else "--stdin-filename"
         raise UsageError(f"`--fix` and `{other}` do not go together", "`--diff` shows what `--fix` would change")
+    if options.statistics and options.format not in _COUNTING:
+        counting = listed([f"`--format {name}`" for name in _COUNTING])
+        raise UsageError(f"`--format {options.format}` counts nothing by rule", f"use `--statistics` with {counting}")
     if watch and (options.write_baseline or _from_stdin(options)):
         other = "--write-baseline" if options.write_baseline else "standard input"
         raise UsageError(f"`--watch` and {other} do not go together", "leave one of them out")
@@ -226,7 +231,8 @@ def _show(terminal: Terminal, options: _Options, report: Report) -> Said:
     failing = frozenset(severity for severity in Severity if options.fail_on.covers(severity))
     fold = terminal.level < Level.VERBOSE and options.fail_on is not FailOn.INFO
     folder = folder_in_repository(Path.cwd())
-    manner = Manner(terminal.width, terminal.paint, fold, folder, failing, options.statistics)
+    sum_up = terminal.level > Level.QUIET
+    manner = Manner(terminal.width, terminal.paint, fold, folder, failing, options.statistics, sum_up)
     with collection_paused():
         text = FORMATS[options.format].render(report, manner)
     terminal.write(text)

@@ -14,7 +14,7 @@ from atelier_cli.views.words import counted
 _FEW = 3
 
 
-def report_text(report: Report, width: int, paint: Paint, *, fold: bool = False) -> str:
+def report_text(report: Report, width: int, paint: Paint, *, fold: bool = False, sum_up: bool = True) -> str:
     """All findings of a report, and their number; with `fold`, where a rule has many notes, only how many."""
     notes = Counter(one.diagnostic.rule for one in report.findings if one.diagnostic.severity is Severity.INFO)
     many = {rule: number for rule, number in notes.items() if fold and number > _FEW}
@@ -27,7 +27,7 @@ def report_text(report: Report, width: int, paint: Paint, *, fold: bool = False)
         f"{paint(f'info[{rule}]', 'info')}{paint(f': {number} notes', 'title')}, which `--verbose` shows"
         for rule, number in sorted(many.items())
     ]
-    return "\n\n".join([*shown, *folded, summary(report, paint)])
+    return "\n\n".join([*shown, *folded, *([summary(report, paint)] if sum_up else [])])
 
 
 def summary(report: Report, paint: Paint) -> str:

@@ -49,16 +49,25 @@ def _count(rule: str, found: Sequence[Finding], suppressed: int, examples: Seque
 
 
 def statistics_text(report: Report, width: int, paint: Paint) -> str:
-    """The same as a table; `[*]` marks rules of which a finding has a safe fix, `[-]` those with unsafe ones only."""
+    """The same as a table, with what the marks in it stand for."""
     counts = statistics(report)
+    if not counts:
+        return ""
     rows = [(one["findings"], _mark(one), one["severity"], one["rule"], one["suppressed"]) for one in counts]
-    return table(("Findings", "Fix", "Severity", "Rule", "Suppressed"), rows, width, paint) if rows else ""
+    marks = {_mark(one) for one in counts}
+    legend = [f"{mark} {meaning}" for mark, meaning in _LEGEND.items() if mark in marks]
+    return "\n".join([table(("Findings", "Fix", "Severity", "Rule", "Suppressed"), rows, width, paint), *legend])
 
 
-def statistics_report(report: Report, width: int, paint: Paint) -> str:
+def statistics_report(report: Report, width: int, paint: Paint, *, sum_up: bool = True) -> str:
     """The table, and how much was found in all."""
-    return "\n\n".join(part for part in (statistics_text(report, width, paint), summary(report, paint)) if part)
+    total = summary(report, paint) if sum_up else ""
+    return "\n\n".join(part for part in (statistics_text(report, width, paint), total) if part)
 
 
 def _mark(count: RuleCount) -> str:
-    return "[*]" if count["safe"] else "[-]" if count["fixable"] else ""
+    return _SAFE if count["safe"] else _UNSAFE if count["fixable"] else ""
+
+
+_SAFE, _UNSAFE = "[*]", "[-]"
+_LEGEND = {_SAFE: "`--fix` mends some or all", _UNSAFE: "only `--fix --unsafe-fixes` mends some or all"}

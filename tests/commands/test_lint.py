@@ -122,6 +122,23 @@ def test_statistics(broken: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("format", ["concise", "jsonl", "sarif", "github", "gitlab", "junit", "markdown"])
+def test_statistics_are_refused_where_they_would_not_be_shown(format: str, project: Path) -> None:
+    ended = atelier("lint", "--statistics", "--format", format)
+    assert ended.code == 64
+    assert "use `--statistics` with `--format text` and `--format json`" in ended.err
+
+
+def test_who_asks_for_quiet_is_told_the_findings_alone(broken: Path) -> None:
+    for options in ([], ["--format", "concise"], ["--statistics"]):
+        ended = atelier("--quiet", "lint", *options)
+        assert (ended.code, ended.err) == (1, "")
+        assert "unknown-key" in ended.out
+        assert "in 3 files" not in ended.out
+    _edit("    colour: red\n", "")
+    assert (atelier("--quiet", "lint").code, atelier("--quiet", "lint").out) == (0, "")
+
+
 def _say(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8"))
 

@@ -30,6 +30,15 @@ def test_rules_are_counted_the_most_frequent_first() -> None:
         "       2  [-]  error     unknown-key             1",
         "       1  [*]  warning   unused-ignore           0",
         "       0       error     unknown-word            1",
+        "[*] `--fix` mends some or all",
+        "[-] only `--fix --unsafe-fixes` mends some or all",
+    ]
+
+
+def test_only_the_marks_that_are_there_are_explained() -> None:
+    text = "identity: {code: a, name: A}\nsettings:\n  - {key: a, type: integer, default_value: red}\n"
+    assert statistics_text(report(text), 80, plain).splitlines()[1:] == [
+        "       1       error     wrong-type           0"
     ]
 
 

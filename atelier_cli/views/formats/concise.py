@@ -12,7 +12,8 @@ from atelier_cli.views.terminal import Paint
 
 def render(report: Report, manner: Manner) -> str:
     """A line for every finding, and their number."""
-    return "\n".join([*(_line(finding, manner.paint) for finding in report.findings), summary(report, manner.paint)])
+    total = [summary(report, manner.paint)] if manner.sum_up else []
+    return "\n".join([*(_line(finding, manner.paint) for finding in report.findings), *total])
 
 
 def _line(finding: Finding, paint: Paint) -> str:

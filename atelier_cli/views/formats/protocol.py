@@ -23,6 +23,8 @@ class Manner:
     failing: frozenset[Severity] = frozenset({Severity.ERROR})
     #: Whether it is counted how often each rule found something.
     count_rules: bool = False
+    #: Whether people are told how much was found in all.
+    sum_up: bool = True
 
     def path(self, source: str) -> str:
         """The path of a file from the top of the repository; one that is absolute lies outside, and stays so."""

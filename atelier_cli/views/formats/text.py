@@ -17,5 +17,5 @@ from atelier_cli.views.statistics import statistics_report
 def render(report: Report, manner: Manner) -> str:
     """Every finding as people read it, and their number; or how many each rule has."""
     if manner.count_rules:
-        return statistics_report(report, manner.width, manner.paint)
-    return report_text(report, manner.width, manner.paint, fold=manner.fold)
+        return statistics_report(report, manner.width, manner.paint, sum_up=manner.sum_up)
+    return report_text(report, manner.width, manner.paint, fold=manner.fold, sum_up=manner.sum_up)
