@@ -28,3 +28,7 @@ class Reads:
     def root(self, root: str) -> tuple[NamePath, ...]:
         """The paths below a root, without it."""
         return tuple(path[1:] for path in self.paths if path[0] == root)
+
+    def root_hops(self, root: str) -> tuple[NamePath, ...]:
+        """The hops below a root, without it."""
+        return tuple(hop[1:] for hop in self.hops if hop[0] == root)

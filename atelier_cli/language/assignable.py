@@ -30,7 +30,7 @@ def not_assignable(found: Type, expected: Type, names: Names) -> str | None:
     if found.name in _OPEN or expected.name in _OPEN or found.name == "null":
         return None
     if is_record(found) and is_record(expected):
-        return None if _is_kind_of(record_code(found), record_code(expected), names) else _mismatch(found, expected)
+        return None if is_kind_of(record_code(found), record_code(expected), names) else _mismatch(found, expected)
     if found.name == expected.name:
         return _inner_mismatch(found, expected, names)
     return None if found.name in _WIDER.get(expected.name, ()) else _mismatch(found, expected)
@@ -58,7 +58,7 @@ def _member_mismatch(found: Type, expected: Type, names: Names) -> str | None:
     return None
 
 
-def _is_kind_of(code: str, wanted: str, names: Names) -> bool:
+def is_kind_of(code: str, wanted: str, names: Names) -> bool:
     """Whether an entity type is another or specialises it; one that is not known may be."""
     if not code or not wanted:
         return True
