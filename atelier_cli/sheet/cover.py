@@ -26,7 +26,10 @@ class Cover:
 
     def covering(self, spots: Sequence[Spot]) -> list[Ignore | None]:
         """The ignore that covers each of the spots, which come in the order of the text: the innermost."""
-        lines = {ignore.range.start.line: ignore for ignore in self.ignores if ignore.scope is Scope.LINE}
+        lines: dict[int, list[Ignore]] = {}
+        for ignore in self.ignores:
+            if ignore.scope is Scope.LINE:
+                lines.setdefault(ignore.range.start.line, []).append(ignore)
         whole = [ignore for ignore in self.ignores if ignore.scope is Scope.FILE]
         coming = sorted(
             (ignore for ignore in self.ignores if ignore.scope is Scope.NODE),
@@ -41,8 +44,7 @@ class Cover:
             # What has ended is in nobody's way again: nodes lie within one another, or apart.
             while around and around[-1].covered.end < spot.start:
                 around.pop()
-            line = lines.get(spot.start.line)
-            inward = (*([line] if line else ()), *reversed(around), *whole)
+            inward = (*lines.get(spot.start.line, ()), *reversed(around), *whole)
             found.append(self._first(inward, spot))
         return found
 

@@ -11,9 +11,14 @@ from atelier_cli.sheet.comments import Comment
 from atelier_cli.sheet.document import Document
 from atelier_cli.sheet.outline import Outline
 
-#: What every ignore has in its text: a document without it is not searched for comments.
-_MARK = "atelier:"
-_DIRECTIVE = re.compile(r"(?:^|(?<=\s))#+\s*atelier:\s*(?P<word>[\w-]+)(?P<rest>.*)", re.DOTALL)
+#: What every ignore has in its text, with a small letter or a great one before it: a document without it is not
+#: searched for comments.
+_MARK = "telier:"
+_NAME = "atelier"
+#: One comment may hold several, each begun by a `#`.
+_DIRECTIVE = re.compile(
+    r"(?:^|(?<=\s))#+\s*(?P<name>[Aa]telier):\s*(?P<word>[\w-]+)(?P<rest>.*?)(?=\s+#+\s*[Aa]telier:|\Z)", re.DOTALL
+)
 _RULES = re.compile(r"\s*\[(?P<rules>[^\]\[#]*)\](?P<reason>.*)", re.DOTALL)
 _RULE = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
 _UNTIL = re.compile(r"(?:^|(?<=\s))until=(?P<date>\S*?)[,.;]?(?=\s|$)")
@@ -76,11 +81,11 @@ def ignores(document: Document) -> tuple[Ignore, ...]:
     if document.problems or _MARK not in document.text:
         return ()
     outline = Outline(document)
-    found = ((comment, _DIRECTIVE.search(comment.text)) for comment in document.comments)
     return tuple(
         _ignore(comment, directive, outline)
-        for comment, directive in found
-        if directive is not None and _is_meant(directive["word"], directive["rest"])
+        for comment in document.comments
+        for directive in _DIRECTIVE.finditer(comment.text)
+        if _is_meant(directive["word"], directive["rest"])
     )
 
 
@@ -92,7 +97,7 @@ def _is_meant(word: str, rest: str) -> bool:
 
 def _ignore(comment: Comment, directive: re.Match[str], outline: Outline) -> Ignore:
     document = outline.document
-    start, end = comment.start + directive.start(), comment.start + len(comment.text)
+    start, end = comment.start + directive.start(), comment.start + directive.end()
 
     def stretch(first: int, last: int) -> Range:
         return Range(document.position(first), document.position(last))
@@ -142,10 +147,12 @@ _Read = tuple[list[tuple[str, int, int]], str, date | None, str]
 
 def _read(directive: re.Match[str]) -> _Read:
     """The rules with where they stand in the comment, the reason, the last day, and what is wrong."""
-    word = directive["word"]
+    name, word = directive["name"], directive["word"]
+    if name != _NAME:
+        return [], "", None, f"expected `{_NAME}: ignore[rule]`, found `{name}: {word}`"
     if word != "ignore":
         return [], "", None, f"expected `ignore[rule]`, found `{word}`"
-    found = _RULES.match(directive.string, directive.start("rest"))
+    found = _RULES.match(directive.string, directive.start("rest"), directive.end())
     if found is None:
         return [], "", None, "`ignore` does not say which rule: expected `ignore[rule]`"
     rules = [(one[0], *one.span()) for one in _RULE.finditer(directive.string, *found.span("rules"))]
@@ -157,6 +164,7 @@ def _read(directive: re.Match[str]) -> _Read:
         reason = reason[: limit.start()] + reason[limit.end() :]
         until = _date(limit["date"])
         fault = fault or ("" if until else f"expected `until=YYYY-MM-DD`, found `until={limit['date']}`")
+        fault = fault or ("expected one `until`, found two" if _UNTIL.search(reason) else "")
     return rules, " ".join(reason.split()).lstrip(":-–— "), until, fault  # noqa: RUF001  # a dash people write
 
 
