@@ -10,6 +10,8 @@ from atelier_cli.errors import UsageError
 def contents_at(revision: str, files: Iterable[Path], folder: Path) -> dict[Path, bytes | None]:
     """What files held at a revision of the repository that a folder is in; None for one that was not there.
 
+    A file that git knows to be renamed since held then what it held under its former name.
+
     Raises `UsageError` outside of a repository, without git, and for a revision that is not known.
     """
     top = _top(folder)
@@ -18,9 +20,27 @@ def contents_at(revision: str, files: Iterable[Path], folder: Path) -> dict[Path
         raise UsageError(f"git knows no revision `{revision}`", "name a commit, branch or tag; `git fetch` gets more")
     within = {file: _within(top, file.resolve()) for file in files}
     known = [path for path in within.values() if path is not None]
-    asked = "".join(f"{commit.decode().strip()}:{path}\n" for path in known)
-    found = dict(zip(known, _blobs(_git(top, "cat-file", "--batch", said=asked.encode()) or b""), strict=True))
+    found = _contents(top, commit.decode().strip(), known)
+    new = {path for path in known if found[path] is None}
+    if new:
+        former = {path: old for path, old in _renames(top, commit.decode().strip()) if path in new}
+        before = _contents(top, commit.decode().strip(), [*former.values()])
+        found.update({path: before[old] for path, old in former.items()})
     return {file: None if path is None else found[path] for file, path in within.items()}
+
+
+def _contents(top: Path, commit: str, paths: list[str]) -> dict[str, bytes | None]:
+    asked = "".join(f"{commit}:{path}\n" for path in paths)
+    return dict(zip(paths, _blobs(_git(top, "cat-file", "--batch", said=asked.encode()) or b""), strict=True))
+
+
+def _renames(top: Path, commit: str) -> Iterator[tuple[str, str]]:
+    """The files of the working tree with the names that they had at a commit, where git takes them for the same."""
+    said = _git(top, "diff", "--name-status", "-z", "--find-renames", "--diff-filter=R", commit) or b""
+    words = iter(said.decode(errors="surrogateescape").split("\0"))
+    for _, old, path in zip(words, words, words, strict=False):
+        if "\n" not in old:
+            yield path, old
 
 
 def _within(top: Path, file: Path) -> str | None:

@@ -46,6 +46,20 @@ def test_what_is_new(case: dict[str, Any], repository: Path) -> None:
     assert told(report_of(repository, Request(since="HEAD"))) == case["found"]
 
 
+def test_in_a_file_of_another_name(repository: Path) -> None:
+    before = CASES[0]["before"]
+    write(repository, {"sheets/é a.yaml": before})
+    commit(repository)
+    git(repository, "mv", "sheets/é a.yaml", "sheets/b.yaml")
+    assert report_of(repository, Request(since="HEAD")).findings == ()
+    write(repository, {"sheets/b.yaml": before.replace("key: a", "key: z")})
+    found = report_of(repository, Request(since="HEAD")).findings
+    assert {(one.mark.source, one.entity) for one in found} == {("sheets/b.yaml", "setting z")}
+    commit(repository)
+    assert report_of(repository, Request(since="HEAD~1")).findings == found
+    assert report_of(repository, Request(since="HEAD")).findings == ()
+
+
 def test_in_a_folder_of_the_repository(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = CASES[0]["before"]
     write(repository, {"city/atelier.toml": "", "city/sheets/a.yaml": before, "city/sheets/b b.yaml": before})
