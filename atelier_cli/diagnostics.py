@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from atelier_cli.frozen import frozen
+
 #: Keys and indices from the top of a document, as in `("actions", 3, "edits", 0, "field")`.
 Path = tuple[str | int, ...]
 
@@ -36,7 +38,7 @@ class Range:
     end: Position
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A node of a document, its key, or a part of a scalar's value."""
 
@@ -51,7 +53,7 @@ class Place:
     range: Range | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """A second place that explains the first."""
 
@@ -59,7 +61,7 @@ class Label:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """Replaces the node, key or part of a scalar at a place by another value; `None` removes the item.
 
@@ -74,7 +76,7 @@ class Edit:
     adds: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fix:
     """Edits that mend a finding; `safe` means that they keep the sheet's meaning."""
 
@@ -83,7 +85,7 @@ class Fix:
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """One finding: what was found, what was expected, what to try."""
 

@@ -7,7 +7,6 @@ Sets of names are the bits of a number, so that a step costs as little as the fl
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import reduce
 from itertools import chain
 from operator import or_
@@ -17,6 +16,7 @@ from atelier_cli.catalog.flow_graph import FlowGraph, Way, flow_graph
 from atelier_cli.catalog.flow_uses import Use, flow_uses
 from atelier_cli.catalog.node import Node
 from atelier_cli.catalog.roots import may_be_anything, outputs
+from atelier_cli.frozen import frozen
 from atelier_cli.language.types import Type
 from atelier_cli.sheet.models.flow import Flow, Step, WaitStep
 
@@ -26,7 +26,7 @@ Fact = tuple[str, str]
 Route = tuple[tuple[int, Way], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gap:
     """A name that is read where it is not always there."""
 
@@ -117,7 +117,7 @@ def _defined(step: Step, output: Type, bits: dict[Fact, int]) -> int:
     return whole | _sum(bits.get(("context", name), 0) for name in output.fields or {})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Ways:
     """What the ways between the steps add."""
 

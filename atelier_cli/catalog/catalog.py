@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from atelier_cli.catalog.node import Node
+from atelier_cli.frozen import frozen
 from atelier_cli.language.scope import Names, Signature
 from atelier_cli.language.types import Type
 from atelier_cli.sheet.models.action import Action
@@ -58,7 +59,7 @@ DECLARED: Mapping[type[Any], Declared] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EntityTypeSymbol:
     """An entity type: the node that owns it, and all it has, inherited members included."""
 
@@ -82,7 +83,7 @@ class EntityTypeSymbol:
     is_whole: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Application:
     """What one sheet declares for itself; the first of two that share a name stands."""
 

@@ -1,12 +1,12 @@
 """The graph of a flow: its steps, and every way from each to the next, as the engine takes them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.node import Node
 from atelier_cli.diagnostics import Path
+from atelier_cli.frozen import frozen
 from atelier_cli.sheet.models.flow import Flow, GateStep, HumanStep, Step, WaitStep
 
 END, FAIL, HALT = "end", "fail", "halt"
@@ -29,7 +29,7 @@ class Way(NamedTuple):
     gives: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FlowGraph:
     """The steps that run, by their index in the sheet, with the ways between them."""
 

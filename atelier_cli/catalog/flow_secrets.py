@@ -1,7 +1,6 @@
 """Where the secrets of a flow go: into what its steps send, and into the operands that a trace keeps."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from atelier_cli.catalog.catalog import OWN_PRODUCT, Catalog
@@ -11,6 +10,7 @@ from atelier_cli.catalog.reads import Read, reads, reads_of_text
 from atelier_cli.catalog.roots import answer_of, answer_schema, other_side
 from atelier_cli.catalog.secrets import holds_secret, is_marked_at, is_secret
 from atelier_cli.diagnostics import Path
+from atelier_cli.frozen import frozen
 from atelier_cli.sheet.models.flow import (
     EventTrigger,
     Flow,
@@ -26,7 +26,7 @@ from atelier_cli.sheet.models.flow import (
 _Schema = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leak:
     """A secret that is read where it is not kept."""
 

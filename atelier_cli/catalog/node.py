@@ -1,17 +1,17 @@
 """Nodes: the parts of a sheet that rules look at, each with its path and what it stands in."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Generic, Literal, TypeVar, get_args
 
 from atelier_cli.diagnostics import Path, Place
+from atelier_cli.frozen import frozen
 from atelier_cli.language.words import Model
 from atelier_cli.sheet.parse import Parsed
 
 ModelT_co = TypeVar("ModelT_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node(Generic[ModelT_co]):
     """A part of a sheet or vocabulary: a model of the language, where it stands, and the node around it."""
 

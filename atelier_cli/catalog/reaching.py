@@ -1,18 +1,18 @@
 """Reaching definitions over flows: which steps may have given a name of the context the value it has at a step."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.flow_graph import FlowGraph, flow_graph
 from atelier_cli.catalog.node import Node
 from atelier_cli.catalog.roots import outputs
+from atelier_cli.frozen import frozen
 from atelier_cli.language.join import join
 from atelier_cli.language.types import Type
 from atelier_cli.sheet.models.flow import Flow
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Definition:
     """A step that gives a name of the context a value."""
 
@@ -24,7 +24,7 @@ class Definition:
     is_merged: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reaching:
     """The names that several steps define, and which of those definitions come to each step."""
 

@@ -1,10 +1,10 @@
 """The lists whose items share a namespace: there, two items of one name are a mistake."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from atelier_cli.diagnostics import Path
+from atelier_cli.frozen import frozen
 from atelier_cli.language.words import Model
 from atelier_cli.sheet.models.action import Action, ChoiceValues
 from atelier_cli.sheet.models.base import Keyed, Named
@@ -18,7 +18,7 @@ from atelier_cli.sheet.models.vocabulary import Product, Vocabulary
 Name = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Siblings:
     """A namespace below a model."""
 

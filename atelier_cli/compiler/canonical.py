@@ -1,6 +1,5 @@
 """The canonical form of a sheet: what says nothing new is left out, and lists and mappings stand in their order."""
 
-from dataclasses import dataclass
 from functools import cache
 from inspect import get_annotations
 from typing import Any, get_args
@@ -11,6 +10,7 @@ from pydantic.fields import FieldInfo
 from atelier_cli import names
 from atelier_cli.compiler import placements
 from atelier_cli.compiler.created import by_key
+from atelier_cli.frozen import frozen
 from atelier_cli.sheet.keys import key_after, keys, said
 from atelier_cli.sheet.models.action import Action, ActionEdit
 from atelier_cli.sheet.models.base import Item, Keyed, Named, Unordered
@@ -53,7 +53,7 @@ def plain(value: Any) -> Any:
     return value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     """A field of a model, with what is needed to write it."""
 

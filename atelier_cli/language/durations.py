@@ -6,9 +6,10 @@ seven days and a day 24 hours (instants are UTC), but a month is as long as the 
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
+
+from atelier_cli.frozen import frozen
 
 _Day = TypeVar("_Day", date, datetime)
 
@@ -25,7 +26,7 @@ _MEAN_MONTH = 146_097 * 86_400 / 4800  # seconds: 400 years of the Gregorian cal
 _STARTS = (datetime(1696, 9, 1), datetime(1697, 2, 1), datetime(1903, 3, 1), datetime(1903, 7, 1))  # noqa: DTZ001
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Duration:
     """A span of calendar time; both parts have the same sign, or one is zero."""
 

@@ -4,14 +4,14 @@ The language knows neither files nor rows, so it cannot make a `Diagnostic`: a r
 its own place before the path.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 
 from atelier_cli.diagnostics import Path, Severity
+from atelier_cli.frozen import frozen
 from atelier_cli.names import alternatives, suggest
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """One mistake: what was found, what was expected, and where inside the piece it stands."""
 
@@ -38,6 +38,13 @@ Problems = tuple[Problem, ...]
 def below(path: Path, problems: Iterable[Problem]) -> Problems:
     """The problems of a part, told relative to the whole that holds it at `path`."""
     return tuple(_moved(one, (*path, *one.path)) for one in problems)
+
+
+def renamed(problems: Iterable[Problem], keys: Mapping[str, str]) -> Problems:
+    """The problems of a piece whose parts stand under other keys than where it was judged."""
+    return tuple(
+        _moved(one, (keys.get(str(one.path[0]), one.path[0]), *one.path[1:])) if one.path else one for one in problems
+    )
 
 
 def _moved(one: Problem, path: Path) -> Problem:

@@ -1,9 +1,10 @@
 """Scopes: the names that can be read at a place, with their types when linting and their values when running."""
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from atelier_cli.frozen import frozen
 from atelier_cli.language.types import (
     DATE,
     DATETIME,
@@ -16,7 +17,7 @@ from atelier_cli.language.types import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signature:
     """What a function takes and returns."""
 
@@ -27,7 +28,7 @@ class Signature:
     call: Callable[..., Any] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """The roots readable at a place and their types: what a check needs to know."""
 
@@ -48,7 +49,7 @@ class Names:
 NO_NAMES = Names({})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scope:
     """The roots readable at a place and their values: what an evaluation needs to know."""
 

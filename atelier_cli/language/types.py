@@ -1,8 +1,10 @@
 """Types of values: what a field, a parameter, a setting, a payload or an expression holds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal, get_args
+
+from atelier_cli.frozen import frozen
 
 #: The types a field or a parameter may be declared with.
 FieldType = Literal[
@@ -13,7 +15,7 @@ FieldType = Literal[
 FIELD_TYPES: tuple[str, ...] = get_args(FieldType)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Type:
     """The type of a value: a field type, or `object`, `null`, `any`, `numeric`.
 

@@ -1,16 +1,16 @@
 """Diagnostics made concrete: where each stands in the text, and what it concerns."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from atelier_cli.diagnostics import Diagnostic, Place, Position, Range
+from atelier_cli.frozen import frozen
 from atelier_cli.sheet.document import Document
 from atelier_cli.sheet.route import route
 
 _NOWHERE = Range(Position(1, 1), Position(1, 1))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A stretch of a document with a few words about it."""
 
@@ -20,7 +20,7 @@ class Mark:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """A diagnostic with its place found in the text."""
 

@@ -1,14 +1,15 @@
 """What a run of the linter found, and what it was kept from finding."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.diagnostics import Severity
+from atelier_cli.frozen import frozen
 from atelier_cli.linter.finding import Finding, sort_key
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suppressed:
     """A finding that somebody knows of and does not want to hear of: it is shown where asked for, and fails nothing."""
 
@@ -19,7 +20,7 @@ class Suppressed:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """All findings of a run, sorted by file and position."""
 

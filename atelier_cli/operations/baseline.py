@@ -7,7 +7,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from atelier_cli.diagnostics import Label, Place
 from atelier_cli.errors import UsageError
+from atelier_cli.frozen import frozen
 from atelier_cli.linter import ALWAYS_ON, Finding, Report, Suppressed, Weigh, located
 from atelier_cli.rules import RULES, stale_baseline
 from atelier_cli.sheet.address import address
@@ -35,7 +36,7 @@ class Key(NamedTuple):
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Baseline:
     """Known findings, with how often each is known."""
 
@@ -47,7 +48,7 @@ class Baseline:
     entries: tuple[Key, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checked:
     """What a run was about."""
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from textwrap import dedent
 from typing import Any
 
 from atelier_cli import names
 from atelier_cli.diagnostics import Severity
 from atelier_cli.errors import UsageError
+from atelier_cli.frozen import frozen
 from atelier_cli.language.functions import FUNCTIONS
 from atelier_cli.language.operators import COMBINATORS, OPERATORS
 from atelier_cli.language.steps import STEPS
@@ -17,7 +17,7 @@ from atelier_cli.language.values.slots import SLOTS
 from atelier_cli.rules import RULES
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explanation:
     """What a word means."""
 
@@ -56,7 +56,7 @@ def rules() -> tuple[Explanation, ...]:
     return tuple(_explained(name, _RULES) for name in sorted(RULES))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Table:
     """A table of parts that can be explained."""
 

@@ -1,10 +1,11 @@
 """Fixes what can be fixed in the files of a project: again and again, for one fix may make room for the next."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from atelier_cli.compiler.canonical import canonical
 from atelier_cli.diagnostics import Fix
+from atelier_cli.frozen import frozen
 from atelier_cli.linter import Finding, Report
 from atelier_cli.operations.check import check
 from atelier_cli.operations.format_files import Rewritten
@@ -20,7 +21,7 @@ Find = Callable[[Files], Report]
 _ROUNDS = 100
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fixed:
     """What fixing comes to: nothing is written yet."""
 

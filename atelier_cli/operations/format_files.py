@@ -1,9 +1,9 @@
 """Formats the files of a project."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from atelier_cli.diagnostics import Diagnostic
+from atelier_cli.frozen import frozen
 from atelier_cli.linter import Finding, located
 from atelier_cli.operations.collector import collection_paused
 from atelier_cli.operations.project import Files
@@ -11,7 +11,7 @@ from atelier_cli.operations.rewrite import rewrite
 from atelier_cli.sheet.format import format_document
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rewritten:
     """A file before and after."""
 
@@ -24,7 +24,7 @@ class Rewritten:
         return self.before != self.after
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Formatting:
     """What formatting comes to: nothing is written yet."""
 

@@ -1,10 +1,11 @@
 """Lints the sheets of a project: its rules and severities, its ignores, what is known, and what is new."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from atelier_cli.clock import Clock
 from atelier_cli.errors import UsageError
+from atelier_cli.frozen import frozen
 from atelier_cli.linter import Report, lint
 from atelier_cli.operations.baseline import Baseline, Checked, against, read_baseline, text_of, updated
 from atelier_cli.operations.collector import collection_paused
@@ -15,7 +16,7 @@ from atelier_cli.operations.settings import Project
 from atelier_cli.operations.since import since
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """What a run of the linter is asked for."""
 
@@ -41,7 +42,7 @@ def lint_sheets(project: Project, files: Files, request: Request, clock: Clock) 
     return report
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """What was written into a baseline."""
 

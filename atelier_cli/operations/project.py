@@ -1,12 +1,12 @@
 """The files of a project: those that are named, and the rest, which may be referred to."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from atelier_cli import resources
 from atelier_cli.diagnostics import Diagnostic, Place, Severity
 from atelier_cli.errors import NoInputError, UsageError
+from atelier_cli.frozen import frozen
 from atelier_cli.operations.collector import collection_paused
 from atelier_cli.operations.listing import exists, real, shown, yaml_files
 from atelier_cli.operations.settings import Project
@@ -17,7 +17,7 @@ from atelier_cli.sheet.parse import Parsed, parse
 from atelier_cli.sheet.reader import read
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Files:
     """The files of a run."""
 

@@ -1,17 +1,17 @@
 """Records runs of the linter, so that they can be told again: those that follow from files alone."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from atelier_cli.errors import AtelierError
+from atelier_cli.frozen import frozen
 from atelier_cli.operations.lint_sheets import Request, known_to
 from atelier_cli.operations.project import roots
 from atelier_cli.operations.recorded import Call, Read, Said, read_of, record
 from atelier_cli.operations.settings import load
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _State:
     """All that a run depends on, at one time."""
 

@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from atelier_cli import names
 from atelier_cli.diagnostics import Severity
 from atelier_cli.errors import UsageError
+from atelier_cli.frozen import frozen
 from atelier_cli.linter import ALWAYS_ON, Weigh
 from atelier_cli.operations.globs import matches
 from atelier_cli.operations.lint_settings import LintSettings
@@ -20,7 +20,7 @@ from atelier_cli.rules.protocol import Category, Profile, Rule, profile
 _CATEGORIES = frozenset(map(str, Category))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """What a command line asks for; each word is a rule or a category."""
 
@@ -30,7 +30,7 @@ class Asked:
     profile: Profile | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selection:
     """The rules to go by, and how severe a finding is in a file."""
 

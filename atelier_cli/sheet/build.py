@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 from yaml import YAMLError
@@ -11,6 +10,7 @@ from yaml._yaml import CParser
 from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, StreamEndEvent
 
 from atelier_cli.diagnostics import Path
+from atelier_cli.frozen import frozen
 from atelier_cli.sheet.limits import Limits
 from atelier_cli.sheet.refusals import Refusals, RefusedError
 from atelier_cli.sheet.scalars import NotFiniteError, PlainScalars, Scalar, TooManyDigitsError, tagged
@@ -24,7 +24,7 @@ Collection = dict[str, Any] | list[Any]
 _QUESTION = re.compile(r"\?(?=[^\s,\]}])")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Anchor:
     """What an anchor marks."""
 

@@ -3,15 +3,15 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from atelier_cli.frozen import frozen
 from atelier_cli.sheet.extent import content
 from atelier_cli.sheet.spans import Spans
 
 _TO_END_OF_LINE = re.compile(r"[^\r\n]*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comment:
     """A comment, up to the end of its line."""
 

@@ -1,10 +1,11 @@
 """Finds out of each finding which ignore covers it, and of each ignore what it has been good for."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from atelier_cli.diagnostics import Position
+from atelier_cli.frozen import frozen
 from atelier_cli.sheet.ignores import Ignore, Name, Scope
 
 
@@ -15,7 +16,7 @@ class Spot(NamedTuple):
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cover:
     """The ignores of a document that apply, and what they have been good for so far."""
 

@@ -2,9 +2,9 @@
 
 import codecs
 import re
-from dataclasses import dataclass
 
 from atelier_cli.diagnostics import Diagnostic, Place, Severity
+from atelier_cli.frozen import frozen
 from atelier_cli.sheet.limits import Limits
 from atelier_cli.sheet.lines import line_starts, stretch
 
@@ -20,7 +20,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\
 _SEPARATORS = {"\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Fault:
     rule: str
     message: str

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from atelier_cli.frozen import frozen
 from atelier_cli.sheet.document import Document
 from atelier_cli.sheet.edits.apply_fixes import apply_fixes, same
 from atelier_cli.sheet.edits.changes import line_end, with_line_feeds
@@ -18,7 +18,7 @@ from atelier_cli.sheet.spelling import canonical_sheet
 _ROUNDS = 100
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Formatted:
     """A formatted text, or why there is none."""
 

@@ -1,12 +1,12 @@
 """The comments that ask a finding to be ignored: `# atelier: ignore[unknown-role] until=2027-01-31 it comes in May`."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
 from atelier_cli import names
 from atelier_cli.diagnostics import Path, Place, Position, Range
+from atelier_cli.frozen import frozen
 from atelier_cli.sheet.comments import Comment
 from atelier_cli.sheet.document import Document
 from atelier_cli.sheet.outline import Outline
@@ -37,7 +37,7 @@ class Scope(Enum):
     FILE = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """The name of a rule in an ignore."""
 
@@ -45,7 +45,7 @@ class Name:
     range: Range
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ignore:
     """A comment that asks for findings of some rules to be ignored."""
 

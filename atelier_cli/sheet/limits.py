@@ -1,9 +1,9 @@
 """How much one file may ask for: its size, its nesting, and what its aliases may repeat."""
 
-from dataclasses import dataclass
+from atelier_cli.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """The bounds within which a file is read; what exceeds one of them is refused with a finding."""
 

@@ -1,15 +1,16 @@
 """From the text back to the data: which node stands at, or follows, an index."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from atelier_cli.diagnostics import Path
+from atelier_cli.frozen import frozen
 from atelier_cli.sheet.document import Document
 from atelier_cli.sheet.extent import content
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outline:
     """Finds the paths of nodes by where they stand; each collection is looked through once."""
 

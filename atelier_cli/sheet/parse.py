@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from pydantic import BaseModel, ValidationError
@@ -10,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from atelier_cli import names
 from atelier_cli.diagnostics import Diagnostic, Path, Place, Severity
+from atelier_cli.frozen import frozen
 from atelier_cli.sheet.document import Document
 from atelier_cli.sheet.models.fixtures import FixturesFile
 from atelier_cli.sheet.models.sheet import Sheet
@@ -31,7 +31,7 @@ _NAMED = re.compile(rf"\b(?:{'|'.join(sorted(_NAMING))})[\"']?: *[\"']?([\w.-]+)
 _ROUNDS = 16
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parsed:
     """A document, and what could be read of it: broken parts are left out, and reported."""
 

@@ -1,15 +1,17 @@
 """Where the nodes of a document stand in its text: noted compactly, looked up only to print."""
 
 from array import array
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from atelier_cli.frozen import frozen
 
 
 def _indices() -> "array[int]":
     return array("I")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spans:
     """The nodes of a document, keys included, numbered in the order in which they start.
 

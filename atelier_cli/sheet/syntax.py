@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from atelier_cli.frozen import frozen
 
 _TEXT_IN_QUOTES = "put it in quotes if it is a text"
 _CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
@@ -11,7 +13,7 @@ _LONGEST_KEY = 1024
 _WORD = re.compile(r"[^\s,\[\]{}:#][^\s,\[\]{}:]*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """A fault of syntax: indices into the text, what was found, and what to try."""
 
@@ -24,7 +26,7 @@ class Fault:
     opening: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Stop:
     """Where libyaml gave up, and the start of what it was in."""
 

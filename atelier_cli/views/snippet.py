@@ -1,7 +1,6 @@
 """Shows a stretch of a line with a caret under it; of a long line, the part around it."""
 
-from dataclasses import dataclass
-
+from atelier_cli.frozen import frozen
 from atelier_cli.linter import Mark
 from atelier_cli.views.cells import cells, printable
 from atelier_cli.views.terminal import Paint
@@ -13,7 +12,7 @@ _BEFORE = 30
 _LONGEST = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """How wide a snippet's parts are."""
 

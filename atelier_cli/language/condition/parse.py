@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from atelier_cli.frozen import frozen
 from atelier_cli.language.operators import COMBINATORS, OPERATORS
 from atelier_cli.language.operators.synonyms import SYNONYMS
 from atelier_cli.language.problems import Problem, Problems, below, unknown
@@ -16,7 +16,7 @@ _FIELD = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*")
 _KEYS = ("field", "left", "operator", "value", *COMBINATORS)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """`{field | left, operator, value}`."""
 
@@ -30,7 +30,7 @@ class Comparison:
     right: Any
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Nesting:
     """`{all | any | none: [...]}` or `{not: ...}`."""
 

@@ -1,13 +1,13 @@
 """Finds in a match the equality by which waiting runs can be looked up for an event."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from atelier_cli.frozen import frozen
 from atelier_cli.language.expression.paths import NamePath, path_of
 from atelier_cli.language.expression.syntax import Binary, Expression, Logic
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Correlation:
     """An equality between a path of the event and one of the run, and what else has to hold."""
 

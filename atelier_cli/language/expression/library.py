@@ -6,17 +6,18 @@ The checker reads the types, the compiler the implementations. What is not here 
 
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Any
 
+from atelier_cli.frozen import frozen
 from atelier_cli.language.expression import accessors, arithmetic, conversions, spans, strings, timestamps
 from atelier_cli.language.expression.values import Duration, Timestamp
 
 Check = Callable[[Any], object]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overload:
     """One way to use a name. Types are named as `values.kind_of` names them; of a method the first is the target's."""
 

@@ -1,7 +1,6 @@
 """The paths an expression reads: `context.draft.text` and `steps['draft'].text` are paths."""
 
-from dataclasses import dataclass
-
+from atelier_cli.frozen import frozen
 from atelier_cli.language.expression.errors import Span
 from atelier_cli.language.expression.syntax import Expression, Has, Index, Literal, Macro, Name, Select, children
 
@@ -9,7 +8,7 @@ from atelier_cli.language.expression.syntax import Expression, Has, Index, Liter
 NamePath = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NameUse:
     """A path that is read, and where."""
 

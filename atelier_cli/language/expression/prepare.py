@@ -1,8 +1,8 @@
 """Makes an expression ready: read and compiled once, however often it is evaluated."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from atelier_cli.frozen import frozen
 from atelier_cli.language.expression.building.builder import Evaluate
 from atelier_cli.language.expression.compile import compile_expression
 from atelier_cli.language.expression.errors import EvaluationError
@@ -11,7 +11,7 @@ from atelier_cli.language.expression.paths import NameUse, names_used
 from atelier_cli.language.expression.syntax import Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prepared:
     """An expression without faults."""
 

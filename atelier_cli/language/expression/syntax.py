@@ -1,14 +1,15 @@
 """The syntax tree of an expression: frozen nodes, equal when they mean the same wherever they stand."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from typing import Literal as Choice
 
+from atelier_cli.frozen import frozen
 from atelier_cli.language.expression.errors import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Literal:
     """A value written out; `kind` tells apart what Python holds equal, as 1 and 1.0 and true."""
 
@@ -17,7 +18,7 @@ class Literal:
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """A root, or the variable of a macro."""
 
@@ -27,7 +28,7 @@ class Name:
     absolute: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Select:
     """A member: `operand.member`."""
 
@@ -37,7 +38,7 @@ class Select:
     member_span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Has:
     """`has(operand.member)`: whether the member is there."""
 
@@ -45,14 +46,14 @@ class Has:
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Index:
     operand: "Expression"
     index: "Expression"
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """`function(arguments)`, or `target.function(arguments)`."""
 
@@ -63,26 +64,26 @@ class Call:
     function_span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListNode:
     items: "tuple[Expression, ...]"
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MapNode:
     entries: "tuple[tuple[Expression, Expression], ...]"
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unary:
     operator: Choice["!", "-"]
     operand: "Expression"
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Binary:
     """An operator with two operands, but for `&&` and `||`."""
 
@@ -93,7 +94,7 @@ class Binary:
     operator_span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Logic:
     """A whole chain of `&&`, or of `||`: one node, so that long lists of conditions are not deep."""
 
@@ -102,7 +103,7 @@ class Logic:
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conditional:
     test: "Expression"
     then: "Expression"
@@ -110,7 +111,7 @@ class Conditional:
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Macro:
     """`target.macro(variable, condition, body)`: a condition, a body, or both, by the macro."""
 
@@ -125,7 +126,7 @@ class Macro:
     variable_span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Broken:
     """Where something was expected and not found; `parts` could be read nevertheless and are checked."""
 

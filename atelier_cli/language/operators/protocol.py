@@ -1,11 +1,11 @@
 """What an operator module exposes, and what it is told."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, Protocol
 
+from atelier_cli.frozen import frozen
 from atelier_cli.language.types import Type
 from atelier_cli.language.verdict import Verdict
 
@@ -19,7 +19,7 @@ class Unknown(Enum):
 UNKNOWN = Unknown.UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facts:
     """What an operator may read beside its two sides."""
 

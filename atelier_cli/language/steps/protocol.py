@@ -1,11 +1,12 @@
 """What a step kind is, what a step asks of the world, what may happen to it, and what it says is next."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
 from atelier_cli.diagnostics import Path
+from atelier_cli.frozen import frozen
 from atelier_cli.language.problems import Problems
 from atelier_cli.language.scope import Scope
 from atelier_cli.language.types import Type
@@ -14,7 +15,7 @@ from atelier_cli.language.words import Model
 WithT = TypeVar("WithT", bound=Model)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judged:
     """What an expression said, and what it was told."""
 
@@ -39,7 +40,7 @@ def anything(_value: Any) -> Problems:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step(Generic[WithT]):
     """A step of a flow, made ready to run once for all runs."""
 
@@ -60,7 +61,7 @@ class Step(Generic[WithT]):
 # What a step asks of the world.
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CallSkill:
     """Asks a skill; the answer comes back as `Answered` or `Unanswered`."""
 
@@ -69,7 +70,7 @@ class CallSkill:
     timeout_ms: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CallAction:
     """Invokes an action of a product; the result comes back as `Answered` or `Unanswered`."""
 
@@ -78,7 +79,7 @@ class CallAction:
     payload: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenTask:
     """Gives somebody a task; what they decide comes back as `Decided`, the end of the time as `TimedOut`."""
 
@@ -89,7 +90,7 @@ class OpenTask:
     approvals: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AwaitEvent:
     """Waits for an event; one that may match comes back as `Arrived`, the end of the time as `TimedOut`."""
 
@@ -107,14 +108,14 @@ Command = CallSkill | CallAction | OpenTask | AwaitEvent
 # What may happen to a step that has asked.
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answered:
     """A skill or a product answered."""
 
     result: Any
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unanswered:
     """A skill or a product did not do what it was asked."""
 
@@ -124,14 +125,14 @@ class Unanswered:
     unknown: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arrived:
     """An event came: its envelope."""
 
     event: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decided:
     """Somebody decided on a task: `approved`, `rejected` or `answered`."""
 
@@ -143,7 +144,7 @@ class Decided:
     agreed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimedOut:
     """The time that the step gave the world is up."""
 
@@ -156,14 +157,14 @@ Happening = Answered | Unanswered | Arrived | Decided | TimedOut
 # What a step says is next.
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Done:
     """The step has done its work."""
 
     output: Any
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passed:
     """A gate passed or not: go on at `to`, a step or `halt`."""
 
@@ -171,21 +172,21 @@ class Passed:
     judged: Judged
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rejected:
     """Somebody said no."""
 
     output: Any
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Expired:
     """The time is up; `output` is what there is to keep."""
 
     output: Any = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Failed:
     """The step did not succeed."""
 
@@ -196,7 +197,7 @@ class Failed:
     judged: Judged | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waits:
     """Nothing is decided by that: the step waits on. `agreed` are those who have agreed so far."""
 
@@ -204,7 +205,7 @@ class Waits:
     judged: Judged | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refused:
     """What happened is not allowed here, and changes nothing."""
 

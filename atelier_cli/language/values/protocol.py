@@ -1,9 +1,9 @@
 """What the module of a value mode exposes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol
 
+from atelier_cli.frozen import frozen
 from atelier_cli.language.problems import Problems
 from atelier_cli.language.scope import Names, Scope
 from atelier_cli.language.types import Type
@@ -17,7 +17,7 @@ CheckPart = Callable[[Node, Type], Typed]
 ResolvePart = Callable[[Node, Type], Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Level:
     """What the names at one level of a reference name."""
 

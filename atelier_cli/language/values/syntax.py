@@ -1,31 +1,31 @@
 """What a value is once it is read: a literal, a reference, a call, an expression, or a list or map of values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from atelier_cli.frozen import frozen
 from atelier_cli.language.durations import Duration
 from atelier_cli.language.expression.errors import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Literal:
     """A value that stands for itself: text, a number, true, false or null."""
 
     value: str | int | float | bool | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListNode:
     items: "tuple[Node, ...]"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MapNode:
     #: By the key as it is written: `$$x` stands for `$x`.
     members: "Mapping[str, Node]"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """One of the names of a reference, and where it stands in the text."""
 
@@ -33,7 +33,7 @@ class Name:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """`$root.name.name`, or an instant with an offset."""
 
@@ -45,7 +45,7 @@ class Reference:
     offset: Duration | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """A call of a function."""
 
@@ -55,14 +55,14 @@ class Call:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Formula:
     """`{$expr: text}`."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Broken:
     """Where something was found that is no value; it has been reported."""
 

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from atelier_cli.diagnostics import Fix
+from atelier_cli.frozen import frozen
 from atelier_cli.sheet.document import Document
 from atelier_cli.sheet.edits.changes import Change, changed, restored
 from atelier_cli.sheet.edits.changes_of import Changes, Editable, changes_of
@@ -16,7 +16,7 @@ from atelier_cli.sheet.reader import read
 Allows = Callable[[Document, Document], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Applied:
     """A document after fixes."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from atelier_cli.diagnostics import Edit, Position, Range
+from atelier_cli.frozen import frozen
 from atelier_cli.sheet.document import Document
 from atelier_cli.sheet.edits.add import add
 from atelier_cli.sheet.edits.changes import Change, with_line_feeds
@@ -17,7 +18,7 @@ from atelier_cli.sheet.layout.tree import Tree
 from atelier_cli.sheet.lines import line_starts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changes:
     """The changes, and what they lay claim to: other changes of the same in one go would not know of these."""
 

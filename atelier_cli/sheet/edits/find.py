@@ -1,13 +1,13 @@
 """Finds the nodes of a tree by their paths."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from atelier_cli.diagnostics import Path
+from atelier_cli.frozen import frozen
 from atelier_cli.sheet.layout.tree import Entry, Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """An entry, and the collection that it stands in."""
 

@@ -1,14 +1,15 @@
 """What stands between the nodes of a text: blanks, line ends, and comments."""
 
 import re
-from dataclasses import dataclass
+
+from atelier_cli.frozen import frozen
 
 _BLANKS = re.compile(r"[ \t\n]*")
 _REMARK = re.compile(r"[ \t]*(#[^\n]*)")
 _TO_END_OF_LINE = re.compile(r"[^\n]*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """A comment on a line of its own, or one that follows something."""
 
@@ -22,7 +23,7 @@ class Note:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gap:
     """The comments from an index on, up to the first character that is none of one and no blank."""
 

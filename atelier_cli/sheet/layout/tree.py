@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from atelier_cli.frozen import frozen
 from atelier_cli.sheet.layout.gaps import Note
 
 #: `pair` is a mapping without braces in a list with brackets: `[a: b]`.
@@ -86,7 +87,7 @@ class Node:
         return self.kind == "alias" or self.is_empty
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tree:
     """The nodes of a text, and what stands before and behind them."""
 

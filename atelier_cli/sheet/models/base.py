@@ -1,16 +1,16 @@
 """What the models of a sheet have in common: conditions, lists without order, and the keys of list items."""
 
-from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, WithJsonSchema
 
 from atelier_cli import names
+from atelier_cli.frozen import frozen
 from atelier_cli.language.operators import OPERATORS
 from atelier_cli.language.words import Model
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unordered:
     """Marks a list whose order says nothing."""
 

@@ -10,12 +10,13 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from urllib.parse import quote
 
 from atelier_cli import __version__
 from atelier_cli.diagnostics import Fix, Range, Severity
+from atelier_cli.frozen import frozen
 from atelier_cli.linter import Finding, Mark, Report, Suppressed
 from atelier_cli.operations.explain import explain
 from atelier_cli.rules import RULES
@@ -34,7 +35,7 @@ _PROBLEM_SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Sev
 _LINK = re.compile(r"\[(?=[^\]]*\]\()")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Context:
     """What the results of a run have in common."""
 

@@ -1,16 +1,17 @@
 """What a node needs to be built: how to build its parts, and which names are variables of macros."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from atelier_cli.frozen import frozen
 from atelier_cli.language.expression.syntax import Expression
 
 #: From the values of the roots to the value of the expression; raises EvaluationError.
 Evaluate = Callable[[Mapping[str, Any]], Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Builder:
     build: "Callable[[Expression, Builder], Evaluate]"
     #: The variables of the macros around the node, and the keys under which a scope holds them.

@@ -1,8 +1,9 @@
 """What the check of a node needs to know: what can be read there, what is not null there, and where to report."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from atelier_cli.frozen import frozen
 from atelier_cli.language.expression.checking.outcome import Facts, Outcome
 from atelier_cli.language.expression.errors import Span
 from atelier_cli.language.expression.paths import NamePath, is_absolute, path_of
@@ -16,7 +17,7 @@ from atelier_cli.language.types import Type
 _SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checker:
     check: "Callable[[Expression, Checker], Outcome]"
     text: str

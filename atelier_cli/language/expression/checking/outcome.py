@@ -1,7 +1,6 @@
 """What a check finds of a part of an expression: its type, and what is not null once it has a value."""
 
-from dataclasses import dataclass
-
+from atelier_cli.frozen import frozen
 from atelier_cli.language.expression.paths import NamePath
 from atelier_cli.language.types import ANY, Type
 
@@ -10,7 +9,7 @@ Facts = frozenset[NamePath]
 NO_FACTS: Facts = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """The type of a part and the facts that hold when it is true and when it is false.
 
