@@ -1,13 +1,14 @@
 """An action made ready to run: its rows read, its values, conditions and expressions compiled once."""
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, InstanceOf
 
-from atelier_cli.actions.compiled import CompiledCondition, CompiledValue
+from atelier_cli.actions.compiled import CompiledCondition, CompiledValue, named
 from atelier_cli.actions.constraints import CONSTRAINTS, OF_NULL
 from atelier_cli.actions.constraints.protocol import Constraint, Given
-from atelier_cli.actions.criteria.protocol import Question
+from atelier_cli.actions.criteria.protocol import Question, Situation
 from atelier_cli.actions.edits import OPERATIONS
 from atelier_cli.actions.edits.protocol import Operation
 from atelier_cli.actions.entities.ontology import EntityKind
@@ -15,7 +16,9 @@ from atelier_cli.actions.judgement import VALID, Judgement, Result, invalid, une
 from atelier_cli.actions.options import Options
 from atelier_cli.actions.reader import Reader
 from atelier_cli.actions.reads import Reads
+from atelier_cli.language.comparison import same
 from atelier_cli.language.expression.errors import EvaluationError
+from atelier_cli.language.expression.paths import NamePath
 from atelier_cli.language.problems import Problem
 from atelier_cli.language.scope import Names, Scope
 from atelier_cli.language.types import Type
@@ -36,7 +39,7 @@ class ParameterConstraint(Part):
     #: A word of the table of constraints.
     name: str
     #: A value, or what the constraint needs that is none: options, the code of an entity type, the keys of parameters.
-    bound: Any
+    bound: Any = None
     #: The key of the criterion that it was compiled from, and the message of that.
     criterion: str | None = None
     message: str = ""
@@ -51,15 +54,20 @@ class ParameterConstraint(Part):
         return CONSTRAINTS[self.name]
 
     @property
+    def reads(self) -> frozenset[NamePath]:
+        """The paths that its bound reads."""
+        match self.bound:
+            case CompiledValue(reads=reads) | Options(filter=CompiledCondition(reads=reads)):
+                return reads
+            case tuple() if self.name == "any_of":
+                return frozenset(("parameters", key) for key in self.bound)
+            case _:
+                return frozenset()
+
+    @property
     def parameters(self) -> frozenset[str]:
         """The parameters that its bound reads, beside the one that it constrains."""
-        match self.bound:
-            case CompiledValue():
-                return self.bound.parameters
-            case Options(filter=CompiledCondition() as filter_):
-                return filter_.parameters
-            case _:
-                return frozenset(self.bound) if self.name == "any_of" else frozenset()
+        return named(self.reads, "parameters")
 
     def judge(self, value: Any, type: Type, scope: Scope, reader: Reader) -> Judgement:
         """Whether the value of a parameter of a type satisfies it; one that is null says nothing, unless asked for."""
@@ -108,6 +116,13 @@ class Criterion(Part):
     #: As the row writes it: for those who may edit the action.
     config: Any
     question: InstanceOf[Question]
+
+    def judge(self, situation: Situation) -> Judgement:
+        """Whether it holds; where it does not, with the message of the row, or the reason that a function gave."""
+        found = self.question.judge(situation)
+        if found.result is Result.INVALID and not found.message:
+            return invalid(self.message or "does not hold")
+        return found
 
     @property
     def parameters(self) -> frozenset[str]:
@@ -158,6 +173,10 @@ class Effect(Part):
     when_equals: Any
     payload: dict[str, InstanceOf[CompiledValue]]
 
+    def fires(self, parameters: Mapping[str, Any]) -> bool:
+        """Whether it is emitted for these values of the parameters."""
+        return self.when_parameter is None or same(parameters.get(self.when_parameter), self.when_equals)
+
 
 class Placement(Part):
     """A surface that offers the action."""
@@ -202,6 +221,7 @@ class ActionDefinition(Part):
     description: str
     kind: Kind
     status: str
+    is_active: bool
     #: Counted up whenever the action or a row below it changes.
     version: int
     #: Of the rows that it was compiled from.

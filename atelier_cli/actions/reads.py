@@ -1,8 +1,13 @@
 """What an action reads and writes: what has to be loaded for it, and what its etag is made of."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from atelier_cli.actions.reading import ANY_NAME
 from atelier_cli.language.expression.paths import NamePath
+from atelier_cli.language.members import is_record, known_members, member_type
+from atelier_cli.language.scope import Names
+from atelier_cli.language.types import ANY, Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +37,59 @@ class Reads:
     def root_hops(self, root: str) -> tuple[NamePath, ...]:
         """The hops below a root, without it."""
         return tuple(hop[1:] for hop in self.hops if hop[0] == root)
+
+
+def reads(paths: Iterable[NamePath], written: Iterable[str], names: Names) -> Reads:
+    """What the paths amount to, as far as the names know them."""
+    known = sorted({one for path in paths for one in _spread(path, names)})
+    hops = {hop for path in known for hop in _hops(path, names)}
+    return Reads(
+        paths=tuple(known),
+        hops=tuple(sorted(hops)),
+        fields=_below("entity", known),
+        written=tuple(sorted({*written})),
+        settings=_below("config", known),
+    )
+
+
+def _below(root: str, paths: Iterable[NamePath]) -> tuple[str, ...]:
+    return tuple(sorted({path[1] for path in paths if path[0] == root and len(path) > 1}))
+
+
+def _spread(path: NamePath, names: Names) -> Iterator[NamePath]:
+    """The path, or one for every member that a name may be that is worked out; then it ends there."""
+    if ANY_NAME not in path:
+        # A root that is no record may be looked through as a whole.
+        whole = len(path) == 1 and path[0] in _OBJECTS
+        yield from _spread((*path, ANY_NAME), names) if whole else (path,)
+        return
+    start = path[: path.index(ANY_NAME)]
+    holder = _type_at(start, names)
+    yield from ((*start, name) for name in known_members(_item(holder), names))
+    yield start
+
+
+def _hops(path: NamePath, names: Names) -> Iterator[NamePath]:
+    """The places on a path at which the id of a record stands, and a member of that record is read."""
+    start = 2 if path[0] == "created" else 1
+    for end in range(start + 1, len(path)):
+        # The id itself is known without the record.
+        if path[end] != "id" and is_record(_item(_type_at(path[:end], names))):
+            yield path[:end]
+
+
+def _type_at(path: NamePath, names: Names) -> Type:
+    found = names.roots.get(path[0], ANY)
+    for name in path[1:]:
+        found = member_type(_item(found), name, names) or ANY
+    return found
+
+
+def _item(type: Type) -> Type:
+    """What a list holds: lists have no name in a path."""
+    while type.name == "list":
+        type = type.item or ANY
+    return type
+
+
+_OBJECTS = frozenset(("parameters", "config", "classification"))

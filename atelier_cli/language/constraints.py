@@ -20,6 +20,7 @@ class Constrains(NamedTuple):
     bound: Type | None = ANY
 
 
+#: Those that are not among them constrain whatever there is.
 CONSTRAINTS = {
     "min": Constrains(_ORDERED, None),
     "max": Constrains(_ORDERED, None),
@@ -38,6 +39,12 @@ CONSTRAINTS = {
     "max_bytes": Constrains(_FILES, INTEGER),
     "content_types": Constrains(_FILES),
 }
+#: All that a parameter may say, in the order of the language's documentation.
+WRITTEN = (
+    "min", "max", "exclusive_min", "exclusive_max", "multiple_of", "min_length", "max_length", "pattern", "format",
+    "one_of", "not_one_of", "min_items", "max_items", "unique_items", "not_before", "not_after", "max_bytes",
+    "content_types", "unique_in",
+)  # fmt: skip
 #: Each lower bound with an upper one that it must not exceed.
 PAIRS = (
     ("min", "max"),
@@ -56,3 +63,11 @@ def bound_type(constraint: str, parameter: Type) -> Type:
     if known is None or parameter.name not in known.types:
         return ANY
     return parameter.not_null() if known.bound is None else known.bound
+
+
+def misfit(constraint: str, parameter: Type) -> str | None:
+    """Why a constraint does not fit a parameter of a type; None where it does. JSON may be anything."""
+    known = CONSTRAINTS.get(constraint)
+    if known is None or parameter.name in {"any", "json"} or parameter.name in known.types:
+        return None
+    return f"`{constraint}` does not constrain a parameter of type {parameter.name}"

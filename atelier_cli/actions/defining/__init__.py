@@ -1,0 +1,1 @@
+"""Defines the parts of an action by their rows."""
