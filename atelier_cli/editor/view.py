@@ -8,6 +8,7 @@ from functools import cached_property
 from atelier_cli.catalog.uses.index import Index, index
 from atelier_cli.catalog.uses.symbol import Occurrence
 from atelier_cli.diagnostics import Place, Position
+from atelier_cli.editor.node_at import node_at
 from atelier_cli.linter import Finding, lint
 from atelier_cli.operations.baseline import Baseline, Checked, against
 from atelier_cli.operations.selection import Selection
@@ -86,7 +87,13 @@ class View:
         document = self.document(name)
         if document is None or self.is_stale(name):
             return []
-        return [one for one in self.index.by_source.get(name, ()) if covers(document, one.place, position)]
+        if document.spans.aliases:
+            # What an alias repeats stands at its anchor, which another path leads to.
+            found: Iterable[Occurrence] = self.index.by_source.get(name, ())
+        else:
+            place = node_at(document, position)
+            found = [] if place is None else self.index.around(name, place.path)
+        return [one for one in found if covers(document, one.place, position)]
 
 
 def covers(document: Document, place: Place, position: Position) -> bool:

@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from atelier_cli.editor import workspace as workspace_module
 from atelier_cli.editor.workspace import Workspace
 from atelier_cli.errors import UsageError
+from atelier_cli.sheet.document import Document
+from atelier_cli.sheet.limits import Limits
+from atelier_cli.sheet.parse import Parsed, parse
 from tests.support.editing import CLOCK, copied
 
 
@@ -69,3 +73,35 @@ def test_settings_say_which_rules_are_on(folder: Path, workspace: Workspace) -> 
     (folder / "atelier.toml").write_text('[lint]\nignore = ["unknown-field"]\n', encoding="utf-8")
     (found,) = workspace.view(parks).findings.values()
     assert found == ()
+
+
+def test_a_text_that_is_too_long_is_a_finding(folder: Path, workspace: Workspace) -> None:
+    roads = folder / "sheets" / "roads.yaml"
+    text = roads.read_text(encoding="utf-8")
+    workspace.update(roads, text)
+    workspace.update(roads, text + "#" * Limits().size)
+    view = workspace.view(roads)
+    (found,) = (one for one in view.findings.values() if one)
+    assert [one.diagnostic.rule for one in found] == ["too-large"]
+    # What it said before is still known.
+    assert "report" in view.index.catalog.entity_types
+
+
+def test_a_text_is_read_once_somebody_asks(folder: Path, workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    roads = folder / "sheets" / "roads.yaml"
+    text = roads.read_text(encoding="utf-8")
+    workspace.update(roads, text)
+    workspace.view(roads)
+    reads: list[str] = []
+
+    def counting(document: Document) -> Parsed:
+        reads.append(document.name)
+        return parse(document)
+
+    monkeypatch.setattr(workspace_module, "parse", counting)
+    for letters in range(5):
+        workspace.update(roads, f"{text}# {'x' * letters}\n")
+    assert reads == []
+    workspace.view(roads)
+    workspace.view(roads)
+    assert len(reads) == 1

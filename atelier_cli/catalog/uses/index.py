@@ -9,6 +9,7 @@ from atelier_cli.catalog.node import Node, walk
 from atelier_cli.catalog.resolve import nodes_of, resolve_nodes
 from atelier_cli.catalog.uses import USES
 from atelier_cli.catalog.uses.symbol import Kind, Occurrence, Symbol
+from atelier_cli.diagnostics import Path
 from atelier_cli.language.words import Model
 from atelier_cli.sheet.parse import Parsed
 
@@ -43,6 +44,24 @@ class Index:
         found: dict[str, list[Occurrence]] = {}
         for one in self.occurrences:
             found.setdefault(one.place.source, []).append(one)
+        return found
+
+    def around(self, source: str, path: Path) -> list[Occurrence]:
+        """The occurrences in what a path of a file leads through: all that stand at its end, and others."""
+        return [
+            found
+            for node in self._parts.get(source, ())
+            if path[: len(place := node.at().path)] == place
+            for found in USES[type(node.model)](node, self.catalog)
+        ]
+
+    @cached_property
+    def _parts(self) -> dict[str, list[Node[Model]]]:
+        """What names symbols, by the name of its file."""
+        found: dict[str, list[Node[Model]]] = {}
+        for node in self.nodes:
+            if type(node.model) in USES:
+                found.setdefault(node.parsed.document.name, []).append(node)
         return found
 
     def declarations(self, symbol: Symbol) -> list[Occurrence]:

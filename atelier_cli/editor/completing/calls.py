@@ -15,7 +15,7 @@ def calls(at: Cursor, marked: Index) -> Iterator[Completion]:
     """In an expression: functions and variables where a root may stand, methods where a member may."""
     if not in_expression(at):
         return
-    for occurrence in marked.by_source.get(at.document.name, ()):
+    for occurrence in marked.around(at.document.name, at.path):
         if occurrence.symbol.name == MARK and occurrence.place.path == at.path:
             if occurrence.holder is not None:
                 yield from (_called(call, at) for call in methods_of(occurrence.holder))

@@ -19,7 +19,7 @@ def choices(at: Cursor, marked: Index) -> Iterator[Completion]:
     found = _COMPARED.search(before) if in_expression(at) else None
     if found is None:
         return
-    for occurrence in marked.by_source.get(at.document.name, ()):
+    for occurrence in marked.around(at.document.name, at.path):
         place = occurrence.place
         if place.path == at.path and place.within == found.span("name"):
             for word in occurrence.type.choices:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from atelier_cli.catalog.uses.symbol import Symbol
+
 
 @dataclass(frozen=True, slots=True)
 class Completion:
@@ -15,9 +17,11 @@ class Completion:
     end: int
     #: Its type, or whether it must be there, in a few words.
     detail: str = ""
-    #: Markdown.
+    #: Markdown; of a symbol, it is made when somebody looks at it.
     documentation: str = ""
     #: What is written, where it is more than the text itself.
     written: str = ""
     #: The same with places to fill in, for an editor that takes those: `${1:name}`, and `$0` at the end.
     snippet: str = ""
+    #: What it names.
+    symbol: Symbol | None = None

@@ -9,7 +9,7 @@ from atelier_cli.catalog.uses.members import member_symbol
 from atelier_cli.catalog.uses.symbol import Kind, Occurrence, Symbol
 from atelier_cli.editor.completing.completion import Completion
 from atelier_cli.editor.cursor import MARK, Cursor
-from atelier_cli.editor.documentation import of_symbol, of_type
+from atelier_cli.editor.documentation import of_type
 from atelier_cli.language.members import known_members, sure
 from atelier_cli.sheet.models.flow import Flow
 
@@ -19,13 +19,13 @@ _LATER = {Kind.SAVED: "context", Kind.STEP: "steps"}
 
 def names(at: Cursor, marked: Index) -> Iterator[Completion]:
     """The names for the place; `marked` is the project with the mark in it."""
-    for occurrence in marked.by_source.get(at.document.name, ()):
+    for occurrence in marked.around(at.document.name, at.path):
         lead, mark, _ = occurrence.symbol.name.partition(MARK)
         for known in _alternatives(occurrence, marked) if mark else ():
             word = known.symbol.name
             if word.startswith(lead) and MARK not in word:
-                documentation, detail = of_symbol(known, marked), of_type(known.type)
-                yield Completion(word, str(known.symbol.kind), at.start - len(lead), at.end, detail, documentation)
+                start, detail = at.start - len(lead), of_type(known.type)
+                yield Completion(word, str(known.symbol.kind), start, at.end, detail, symbol=known.symbol)
 
 
 def _alternatives(occurrence: Occurrence, marked: Index) -> Iterator[Occurrence]:

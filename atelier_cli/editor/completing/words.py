@@ -33,7 +33,7 @@ def words(at: Cursor, marked: Index) -> Iterator[Completion]:
 def _left(at: Cursor, marked: Index) -> Type:
     """What stands on the left of the operator at the cursor."""
     sides = [(*at.path[:-1], side) for side in ("field", "left")]
-    found = [one for one in marked.by_source.get(at.document.name, ()) if one.place.path in sides]
+    found = [one for one in marked.around(at.document.name, at.path) if one.place.path in sides]
     return found[-1].type if found else ANY
 
 

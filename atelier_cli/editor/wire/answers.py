@@ -6,10 +6,12 @@ from typing import Any
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
-from atelier_cli.diagnostics import Range
+from atelier_cli.catalog.uses.symbol import Kind, Occurrence, Symbol
+from atelier_cli.diagnostics import Place, Range
 from atelier_cli.editor.code_actions import code_actions, fix_all
 from atelier_cli.editor.completion import complete
 from atelier_cli.editor.definition import definition
+from atelier_cli.editor.documentation import of_symbol
 from atelier_cli.editor.formatting import formatting
 from atelier_cli.editor.hover import hover
 from atelier_cli.editor.outline import outline, search
@@ -50,7 +52,21 @@ def completed(session: Session, params: types.CompletionParams) -> types.Complet
     found = complete(asked.view, asked.name, text, index_at(text, to_spot(params.position), encoding))
     snippets = takes_snippets(session.server.client_capabilities)
     items = [item(one, text, i, encoding, snippets=snippets) for i, one in enumerate(found)]
+    for made, one in zip(items, found, strict=True):
+        if one.symbol is not None:
+            made.data = [params.text_document.uri, *one.symbol]
     return types.CompletionList(is_incomplete=False, items=items)
+
+
+def looked_at(session: Session, params: types.CompletionItem) -> types.CompletionItem:
+    """A completion with the documentation of what it names."""
+    match params.data:
+        case [str(uri), str(kind), [*scope], str(name)] if kind in list(Kind):
+            asked = session.asked(types.TextDocumentIdentifier(uri))
+            known = Symbol(Kind(kind), tuple(map(str, scope)), name)
+            told = "" if asked is None else of_symbol(Occurrence(known, Place("")), asked.view.index)
+            params.documentation = markdown(told) if told else None
+    return params
 
 
 def called(session: Session, params: types.SignatureHelpParams) -> types.SignatureHelp | None:
@@ -169,6 +185,7 @@ def _refuse(refusal: str) -> None:
 ANSWERS: Mapping[str, Any] = {
     types.TEXT_DOCUMENT_HOVER: told,
     types.TEXT_DOCUMENT_COMPLETION: completed,
+    types.COMPLETION_ITEM_RESOLVE: looked_at,
     types.TEXT_DOCUMENT_SIGNATURE_HELP: called,
     types.TEXT_DOCUMENT_DEFINITION: defined,
     types.TEXT_DOCUMENT_REFERENCES: named,

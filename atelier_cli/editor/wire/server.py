@@ -20,7 +20,7 @@ from atelier_cli.editor.wire.session import Session
 #: After these characters an editor asks for completions without being told to.
 _TRIGGERS = (".", "$", ":", " ", "/", "'", '"', "[", "{", "<")
 _OPTIONS: Mapping[str, Any] = {
-    types.TEXT_DOCUMENT_COMPLETION: types.CompletionOptions(trigger_characters=_TRIGGERS),
+    types.TEXT_DOCUMENT_COMPLETION: types.CompletionOptions(trigger_characters=_TRIGGERS, resolve_provider=True),
     types.TEXT_DOCUMENT_SIGNATURE_HELP: types.SignatureHelpOptions(
         trigger_characters=("(", ","), retrigger_characters=(",",)
     ),
