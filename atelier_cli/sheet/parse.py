@@ -16,7 +16,8 @@ from atelier_cli.sheet.models.sheet import Sheet
 from atelier_cli.sheet.models.vocabulary import VocabularyFile
 from atelier_cli.sheet.proposals import proposing
 from atelier_cli.sheet.prune import NOTHING, names_in, original, prune
-from atelier_cli.sheet.shape import keys_at, without_tags
+from atelier_cli.sheet.root_causes import root_causes
+from atelier_cli.sheet.shape import without_tags
 from atelier_cli.sheet.spelling import canonical_sheet
 from atelier_cli.sheet.structure import finding
 
@@ -109,16 +110,9 @@ def _found(
     problems: list[ErrorDetails], model: type[BaseModel], data: Any, document: Document, moves: list[dict[Path, Path]]
 ) -> Iterator[Diagnostic]:
     probe = Parsed(document, None, moves=tuple(moves))
-    misspelt = {_meant(problem["loc"], model) for problem in problems if problem["type"] == "extra_forbidden"}
     propose = proposing(model, data)
-    for problem in problems:
-        if problem["type"] != "missing" or problem["loc"] not in misspelt:
-            yield finding(problem, model, probe.place, propose)
-
-
-def _meant(location: Path, model: type[BaseModel]) -> Path:
-    """The place of the key that an unknown one was probably meant to be: that it is missing is the same mistake."""
-    return (*location[:-1], names.suggest(str(location[-1]), keys_at(model, location[:-1])))
+    for cause in root_causes(problems, model):
+        yield finding(cause, model, probe.place, propose)
 
 
 def _gaps(data: Any, problems: list[ErrorDetails], parts: list[Path]) -> Iterator[Path]:

@@ -30,6 +30,24 @@ def model_at(model: type[BaseModel], location: Path) -> type[BaseModel] | None:
     return found if isinstance(found, type) and issubclass(found, BaseModel) else None
 
 
+def stands_for(model: type[BaseModel], location: Path) -> str:
+    """The key of the mapping at a location whose value says all that it must say; empty where several do."""
+    told_apart = discriminator(model, location)
+    found = model_at(model, location)
+    if told_apart or found is None:
+        return told_apart
+    needed = [(name, info) for name, info in found.model_fields.items() if info.is_required()]
+    return (needed[0][1].alias or needed[0][0]) if len(needed) == 1 else ""
+
+
+def holds_words(model: type[BaseModel], location: Path) -> bool:
+    """Whether the items of the list at a location are plain values."""
+    hint, _ = bare(member(_follow(model, location), 0))
+    return (
+        hint is not None and get_origin(hint) is None and not (isinstance(hint, type) and issubclass(hint, BaseModel))
+    )
+
+
 def _any_item(location: Path) -> Path:
     """The location whichever item of a list it leads through: what may stand in one may stand in each."""
     return tuple(0 if isinstance(step, int) else step for step in location)

@@ -9,7 +9,8 @@ from pydantic_core import ErrorDetails
 
 from atelier_cli import names
 from atelier_cli.diagnostics import Diagnostic, Edit, Fix, Path, Place, Severity
-from atelier_cli.sheet.shape import discriminator, keys_at, without_tags
+from atelier_cli.sheet.root_causes import Cause
+from atelier_cli.sheet.shape import discriminator, holds_words, keys_at, stands_for, without_tags
 
 _TYPES = {
     "string_type": "text",
@@ -35,6 +36,12 @@ _PATTERNS = {
     names.FIELD_OF_TYPE: "`entity_type.field`",
     names.CONTENT_TYPE: "a content type such as `image/png` or `image/*`",
 }
+#: What YAML 1.1 took for true and false, and YAML 1.2 takes for words and numbers.
+_TRUTHS = {
+    **dict.fromkeys(("yes", "on", "y", "1", "true"), "true"),
+    **dict.fromkeys(("no", "off", "n", "0", "false"), "false"),
+}
+_PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]{0,60}")
 _QUOTED = re.compile(r"'([^']*)'")
 
 
@@ -48,19 +55,22 @@ class Locate(Protocol):
     def __call__(self, path: Path, part: Literal["key", "value"] = "value") -> Place: ...
 
 
-def finding(problem: ErrorDetails, model: type[BaseModel], place: Locate, propose: Propose) -> Diagnostic:
+def finding(cause: Cause, model: type[BaseModel], place: Locate, propose: Propose) -> Diagnostic:
     """The finding that a problem of pydantic amounts to."""
+    problem = cause.problem
     location: Path = problem["loc"]
     path = without_tags(model, location)
     match problem["type"]:
         case "extra_forbidden":
-            return _unknown_key(path, keys_at(model, location[:-1]), place)
+            return _unknown_key(path, keys_at(model, location[:-1]), place, cause.lacking)
         case "missing":
             return _missing_key(path, place, propose(location))
         case "union_tag_not_found":
             return _missing_key((*path, discriminator(model, location)), place)
         case "union_tag_invalid" | "literal_error":
             return _unknown_word(problem, path, discriminator(model, location), place)
+        case kind if kind in _TYPES:
+            return _wrong_type(cause, path, place, _instead(_TYPES[kind], problem, model))
         case _:
             return _wrong_value(problem, path, place)
 
@@ -69,16 +79,17 @@ def _meant(word: str, known: Collection[str]) -> str:
     return names.suggest(word, known) or names.continued(word, known)
 
 
-def _unknown_key(path: Path, known: tuple[str, ...], locate: Locate) -> Diagnostic:
+def _unknown_key(path: Path, known: tuple[str, ...], locate: Locate, lacking: tuple[str, ...]) -> Diagnostic:
     place = locate(path, "key")
     meant = _meant(str(path[-1]), known)
+    expected = f"expected {' and '.join(f'`{key}`' for key in lacking)}" if lacking else "remove it"
     return Diagnostic(
         "unknown-key",
         Severity.ERROR,
         f"unknown key `{path[-1]}`",
         place,
         annotation=f"known here: {names.alternatives(known)}" if known else "",
-        help=f"did you mean `{meant}`?" if meant else "remove it",
+        help=f"did you mean `{meant}`?" if meant else expected,
         fixes=(Fix(f"rename to `{meant}`", safe=False, edits=(Edit(place, meant),)),) if meant else (),
     )
 
@@ -105,7 +116,8 @@ def _unknown_word(problem: ErrorDetails, path: Path, tag: str, locate: Locate) -
         path, found = (*path, tag), found.get(tag)
     known = _QUOTED.findall(problem["ctx"].get("expected_tags", "") or problem["ctx"].get("expected", ""))
     if not isinstance(found, str):
-        return _wrong_type("one of " + names.alternatives(known), found, path, locate)
+        message = f"expected one of {names.alternatives(known)}, found {_named(found)}"
+        return Diagnostic("wrong-type", Severity.ERROR, message, locate(path))
     place = locate(path)
     meant = _meant(found, known)
     return Diagnostic(
@@ -119,20 +131,35 @@ def _unknown_word(problem: ErrorDetails, path: Path, tag: str, locate: Locate) -
     )
 
 
-def _wrong_type(expected: str, found: Any, path: Path, locate: Locate) -> Diagnostic:
-    unquoted = expected == "text" and isinstance(found, int | float)
+def _wrong_type(cause: Cause, path: Path, locate: Locate, instead: str) -> Diagnostic:
+    expected, found = _TYPES[cause.problem["type"]], cause.problem["input"]
+    alike = f"as {'does' if cause.alike == 1 else 'do'} {_counted(cause.alike, 'more item')} of the list"
     return Diagnostic(
         "wrong-type",
         Severity.ERROR,
         f"expected {expected}, found {_named(found)}",
         locate(path),
-        help="put it in quotes" if unquoted else "",
+        annotation=alike if cause.alike else "",
+        help=instead,
     )
 
 
+def _instead(expected: str, problem: ErrorDetails, model: type[BaseModel]) -> str:
+    """What to do where the value is probably right, and only its shape is not."""
+    found, location = problem["input"], problem["loc"]
+    if expected == "text" and isinstance(found, int | float):
+        return "put it in quotes"
+    if expected == "true or false" and str(found).lower() in _TRUTHS:
+        return f"write `{_TRUTHS[str(found).lower()]}`"
+    if not (isinstance(found, str) and _PLAIN.fullmatch(found)):
+        return ""
+    if expected == "a list":
+        return f"write `[{found}]`" if holds_words(model, location) else ""
+    short = stands_for(model, location) if expected == "a mapping" else ""
+    return f"write `{{{short}: {found}}}`" if short else ""
+
+
 def _wrong_value(problem: ErrorDetails, path: Path, locate: Locate) -> Diagnostic:
-    if problem["type"] in _TYPES:
-        return _wrong_type(_TYPES[problem["type"]], problem["input"], path, locate)
     context = problem.get("ctx", {})
     found = problem["input"]
     match problem["type"]:
