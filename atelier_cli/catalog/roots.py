@@ -2,6 +2,7 @@
 
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from atelier_cli.catalog.catalog import Catalog
@@ -15,6 +16,9 @@ from atelier_cli.sheet.keys import keys
 from atelier_cli.sheet.models.action import Action, ActionCreate, ChoiceValues, Parameter
 from atelier_cli.sheet.models.flow import EventTrigger, Flow, HumanStep, ProductStep, SkillStep, Step, WaitStep
 from atelier_cli.sheet.models.vocabulary import EventType, ProductAction, Skill
+
+#: Where a task that nobody agreed to leads, if not to a step.
+_ENDS = frozenset(("fail", "halt", None))
 
 
 def action_roots(node: Node[Action], catalog: Catalog) -> dict[str, Type]:
@@ -127,7 +131,14 @@ def payload_type(event_type: str, catalog: Catalog) -> Type:
 
 def output_type(step: Step, catalog: Catalog) -> Type | None:
     """What a step puts out; None for a gate."""
-    return STEPS[step.kind].output(_answer_type(step, catalog))
+    found = STEPS[step.kind].output(_answer_type(step, catalog))
+    if found is None or not isinstance(step, HumanStep) or not _ENDS.issuperset({step.on_rejected, step.on_timeout}):
+        return found
+    # The flow goes on with an agreement alone: somebody decided, and filled in what there is to fill in.
+    agreed = {name: type.not_null() for name, type in (found.fields or {}).items()}
+    return replace(
+        found, fields=agreed if step.with_.form is not None else {**(found.fields or {}), "by": agreed["by"]}
+    )
 
 
 def _answer_type(step: Step, catalog: Catalog) -> Type:

@@ -70,6 +70,9 @@ def check(node: Node[Flow], catalog: Catalog) -> Iterator[Diagnostic]:
 
 
 def _knows_all(node: Node[Flow], application: Application) -> bool:
-    """Whether no action may have meant the flow: one whose own was misspelt, or could not be read."""
-    named = {action.model.flow for action in application.actions.values()} - {None}
+    """Whether no action may have meant the flow: one whose own was misspelt, was forgotten, or could not be read."""
+    actions = [action.model for action in application.actions.values()]
+    if any(action.kind == "async" and action.flow is None and action.webhook is None for action in actions):
+        return False
+    named = {action.flow for action in actions} - {None}
     return named <= application.flows.keys() and ("actions",) not in {path[:1] for path in node.parsed.broken}
