@@ -44,10 +44,13 @@ def check(node: Node[Action], _catalog: Catalog) -> Iterator[Diagnostic]:
     if not creates:
         return
     places = [place if create.order is None else create.order for place, create in enumerate(creates, 1)]
-    named = [key for _, key in sorted(zip(places, keys(creates, ActionCreate.NAMED_AFTER), strict=True))]
+    own = keys(creates, ActionCreate.NAMED_AFTER)
+    named = [key for _, key in sorted(zip(places, own, strict=True))]
     for path, name in _counted(_values(node.model), ()):
         key = key_of(name.text, named)
-        if key != name.text:
+        here = named.index(own[int(path[1])]) if path[0] == "creates" else len(named)
+        # A create that comes later is unknown there, however it is spelt.
+        if key != name.text and named.index(key) < here:
             place = node.at(*path, within=name.span)
             yield Diagnostic(
                 "alias-spelling",

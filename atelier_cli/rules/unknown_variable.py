@@ -32,6 +32,7 @@ from atelier_cli.catalog.reference import dangling
 from atelier_cli.catalog.template_words import template_words
 from atelier_cli.diagnostics import Diagnostic, Place, Severity
 from atelier_cli.language.types import from_schema
+from atelier_cli.names import suggest
 from atelier_cli.rules.protocol import Category
 from atelier_cli.sheet.models.notification import Notifications, Template
 
@@ -73,7 +74,8 @@ def _listed(
     strange = set()
     for j, name in enumerate(template.available_vars):
         if known is not None and name not in known[0]:
-            strange.add(name)
+            # That the list lacks what was meant is the same mistake.
+            strange |= {name, suggest(name, known[0])}
             yield _finding(name, known[0], node.at("templates", i, "available_vars", j), known[1])
     for word, place in _read(node, i, template):
         if word not in template.available_vars and word not in strange:

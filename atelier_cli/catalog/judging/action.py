@@ -15,6 +15,7 @@ from atelier_cli.language.operations import misfit
 from atelier_cli.language.problems import Problem
 from atelier_cli.language.scope import CALLER, Names
 from atelier_cli.language.types import ANY, BOOLEAN, NUMBER, Type, from_schema
+from atelier_cli.language.values.created import key_of
 from atelier_cli.language.values.slots import Slot
 from atelier_cli.sheet.models.action import Action, ActionEdit, Constraints, EntityValues, Parameter, When
 from atelier_cli.sheet.models.criteria import (
@@ -68,7 +69,7 @@ def _told_in_order(judged: Judged, names: Names) -> Judged:
 
 
 def _told_as_later_create(said: Any, problem: Problem, known: Mapping[str, Type]) -> Problem:
-    word = word_of(said, problem)
+    word = key_of(word_of(said, problem), known)
     if problem.rule != "unknown-name" or word not in known or not problem.message.startswith("unknown create"):
         return problem
     message = f"a create can only read those before it, and `{word}` is not"

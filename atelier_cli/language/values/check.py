@@ -5,10 +5,12 @@ from typing import Any
 
 from atelier_cli.diagnostics import Severity
 from atelier_cli.language.assignable import not_assignable
+from atelier_cli.language.members import is_record, record_code
 from atelier_cli.language.problems import Problem, Problems
 from atelier_cli.language.scope import FIXED_ROOTS, Names
 from atelier_cli.language.types import ANY, Type
 from atelier_cli.language.values import MODES
+from atelier_cli.language.values.following import record_of
 from atelier_cli.language.values.parse import parse
 from atelier_cli.language.values.protocol import Typed
 from atelier_cli.language.values.slots import SLOTS, Slot
@@ -56,11 +58,19 @@ def _check(node: Node, slot: Slot, names: Names, expected: Type) -> Typed:
     found, problems = MODES[mode].check(node, expected, readable, lambda part, type: _check(part, slot, names, type))
     if any(one.severity is Severity.ERROR for one in problems):
         return ANY, problems
-    reason = not_assignable(found, expected, names)
+    reason = not_assignable(found, expected, names) or _other_record(node, expected, names)
     if reason is None:
         return found, problems
     hint = _INSTEAD.get((mode, expected.name), "")
     return ANY, (*problems, Problem("wrong-type", reason, within=_span(node), help=hint))
+
+
+def _other_record(node: Node, expected: Type, names: Names) -> str | None:
+    """Why an id, which is a text, is that of a record of another type."""
+    if not isinstance(node, Reference) or not is_record(expected) or names.members(record_code(expected)) is None:
+        return None
+    record = record_of(node, names)
+    return None if record is None else not_assignable(record, expected, names)
 
 
 def _misplaced(node: Node, mode: str, slot: Slot) -> Problem:

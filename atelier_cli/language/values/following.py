@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from atelier_cli.language.expression.errors import EvaluationError
-from atelier_cli.language.members import is_record, known_members, member_type, unknown_member
+from atelier_cli.language.members import is_record, known_members, member_type, record_code, unknown_member
 from atelier_cli.language.problems import Problem
 from atelier_cli.language.scope import FIXED_ROOTS, Names, Scope
 from atelier_cli.language.shown import shown
-from atelier_cli.language.types import ANY, Type
+from atelier_cli.language.types import ANY, USER, Type
 from atelier_cli.language.values.protocol import Level, Typed
 from atelier_cli.language.values.syntax import Reference
 
@@ -45,6 +45,20 @@ def follow(node: Reference, names: Names, form: str, *levels: Level) -> Typed:
             )
         holder = found_type
     return holder, ()
+
+
+def record_of(node: Reference, names: Names) -> Type | None:
+    """The type of the record whose id a reference reads; None where it reads something else, or nobody knows."""
+    *before, last = node.names or (None,)
+    if last is None or last.text != "id":
+        return None
+    if node.root == "user" and not before:
+        return USER
+    holder = root_type(node.root, names)
+    for name in before:
+        holder = None if holder is None or name is None else member_type(holder, name.text, names)
+    is_known = holder is not None and is_record(holder) and names.members(record_code(holder)) is not None
+    return holder if is_known else None
 
 
 def _help(node: Reference, names: Names) -> str:
