@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from atelier_cli.language.types import ANY, INTEGER, NUMBER, Type
+from atelier_cli.language.types import ANY, INTEGER, NUMBER, Type, list_of
 
 _NUMBERS = frozenset({"integer", "number", "decimal", "money"})
 _TEXTS = frozenset({"string", "text", "email", "phone", "url"})
@@ -45,6 +45,8 @@ WRITTEN = (
     "one_of", "not_one_of", "min_items", "max_items", "unique_items", "not_before", "not_after", "max_bytes",
     "content_types", "unique_in",
 )  # fmt: skip
+#: Those whose bound lists values of the parameter's kind.
+LISTING = frozenset(("one_of", "not_one_of"))
 #: Each lower bound with an upper one that it must not exceed.
 PAIRS = (
     ("min", "max"),
@@ -59,6 +61,9 @@ PAIRS = (
 
 def bound_type(constraint: str, parameter: Type) -> Type:
     """The type that the bound of a constraint is of; `any` where the constraint does not fit the parameter."""
+    if constraint in LISTING:
+        # The choices of an enum are taken from here; of a list, any item may be compared.
+        return list_of(ANY if parameter.name in {"list", "enum"} else parameter.not_null())
     known = CONSTRAINTS.get(constraint)
     if known is None or parameter.name not in known.types:
         return ANY

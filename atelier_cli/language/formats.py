@@ -4,18 +4,11 @@ import ipaddress
 import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple, get_args
+from typing import NamedTuple
 from urllib.parse import urlsplit
-from uuid import UUID
 
 from atelier_cli.language.coerce import coerce
-from atelier_cli.language.patterns import PatternError, compile_pattern
 from atelier_cli.language.types import Type
-
-FormatName = Literal[
-    "date", "time", "date-time", "duration", "email", "uri", "hostname", "ipv4", "ipv6", "uuid", "regex",
-    "json-pointer",
-]  # fmt: skip
 
 
 class Format(NamedTuple):
@@ -28,7 +21,6 @@ class Format(NamedTuple):
 
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
-_POINTER = re.compile(r"(?:/(?:[^~/]|~[01])*)*")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
@@ -47,14 +39,6 @@ def _is_uri(text: str) -> bool:
 def _is_hostname(text: str) -> bool:
     """Labels of letters, digits and dashes, divided by dots (RFC 1123)."""
     return len(text) <= 253 and all(_LABEL.fullmatch(label) for label in text.split("."))
-
-
-def _is_pattern(text: str) -> bool:
-    try:
-        compile_pattern(text)
-    except PatternError:
-        return False
-    return True
 
 
 def _reads(read: Callable[[str], object]) -> Callable[[str], bool]:
@@ -79,9 +63,6 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "hostname": Format("the name of a host such as example.org", _is_hostname),
         "ipv4": Format("an IPv4 address such as 192.0.2.1", _reads(ipaddress.IPv4Address)),
         "ipv6": Format("an IPv6 address such as 2001:db8::1", _reads(ipaddress.IPv6Address)),
-        "uuid": Format("a UUID", lambda text: _UUID.fullmatch(text) is not None and _reads(UUID)(text)),
-        "regex": Format("a regular expression (RE2)", _is_pattern),
-        "json-pointer": Format("a JSON pointer such as /a/0", lambda text: _POINTER.fullmatch(text) is not None),
+        "uuid": Format("a UUID", lambda text: _UUID.fullmatch(text) is not None),
     }
 )
-FORMAT_NAMES: tuple[str, ...] = get_args(FormatName)

@@ -1,6 +1,6 @@
 """The words that recur in the models of the language: how names, values and expressions are written."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
@@ -9,6 +9,8 @@ from atelier_cli import names
 SnakeCase = Annotated[str, Field(pattern=names.SNAKE_CASE, max_length=63)]
 KebabCase = Annotated[str, Field(pattern=names.KEBAB_CASE, max_length=63)]
 WordCase = Annotated[str, Field(pattern=names.WORD_CASE, max_length=63)]
+#: What a text can be asked to look like, as JSON Schema calls it: `FORMATS` says what each is.
+FormatName = Literal["email", "uri", "uuid", "hostname", "ipv4", "ipv6", "date", "time", "date-time", "duration"]
 #: The code of an event: words in snake-case joined by dots.
 EventCode = Annotated[str, Field(pattern=names.DOTTED, max_length=127)]
 NonEmpty = Annotated[str, Field(min_length=1)]

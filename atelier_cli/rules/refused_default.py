@@ -93,7 +93,9 @@ def _refusing(value: Any, kind: Type, parameter: Parameter) -> Path | None:
 def _refuses(name: str, value: Any, kind: Type, said: Constraints) -> bool:
     bound = literal(getattr(said, name), bound_type(name, kind))
     match name:
-        case "one_of" | "not_one_of" if kind.name != "enum" and bound is not None and all(map(is_literal, bound)):
+        case "one_of" | "not_one_of" if (
+            kind.name not in {"enum", "list"} and bound is not None and all(map(is_literal, bound))
+        ):
             return any(equal(value, one) is True for one in bound) is (name == "not_one_of")
         case "pattern" if isinstance(value, str) and bound is not None:
             return not _matches(bound, value)

@@ -27,6 +27,8 @@ def compile(config: Config, around: Around) -> tuple[Compiled, Problems]:  # noq
     if config.field not in known:
         message, hint = unknown("parameter", config.field, known)
         return (), (Problem("unknown-parameter", message, ("field",), help=hint),)
+    if config.min is None and config.max is None:
+        return (), (Problem("wrong-constraint", "expected a `min` or a `max`, found neither"),)
     type = known[config.field]
     demands: list[Demand] = []
     problems: list[Problem] = []

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from atelier_cli import names
 from atelier_cli.actions.criteria import protocol
 from atelier_cli.actions.criteria.protocol import Around, Compiled, Enforcement, Question, Situation
 from atelier_cli.actions.entities.ontology import USER, EntityKind
@@ -22,7 +23,7 @@ BUDGET = 10_000
 
 class Config(protocol.Config):
     from_: Literal["user"] = Field("user", alias="from")
-    path: list[Annotated[str, Field(pattern=r"^(<[a-z][a-z0-9_]*|[a-z][a-z0-9_]*>)$")]] = Field(min_length=1)
+    path: list[Annotated[str, Field(pattern=names.HOP)]] = Field(min_length=1)
     max_depth: Annotated[int, Field(ge=1, le=8)] = 8
     enforcement: Enforcement = "gate"
 

@@ -143,13 +143,7 @@ def _constraint(name: str, said: Any, type: Type, path: Path, around: Surroundin
         return None
     if name in _PLAIN:
         return _plain_constraint(name, said, path, around)
-    expected = _list_type(type) if name in {"one_of", "not_one_of"} else bound_type(name, type)
-    return ParameterConstraint(name=name, bound=around.value(said, Slot.CONSTRAINT, path, expected))
-
-
-def _list_type(type: Type) -> Type:
-    """Of what a parameter may be one of: values of its kind; of a list, what it may hold."""
-    return list_of(ANY if type.name in {"list", "enum"} else type.not_null())
+    return ParameterConstraint(name=name, bound=around.value(said, Slot.CONSTRAINT, path, bound_type(name, type)))
 
 
 def _plain_constraint(name: str, said: Any, path: Path, around: Surroundings) -> ParameterConstraint | None:

@@ -6,14 +6,12 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from atelier_cli import names
 from atelier_cli.language.types import FieldType
-from atelier_cli.language.words import EventCode, Model, NonEmpty, SnakeCase, Value
+from atelier_cli.language.words import EventCode, FormatName, Model, NonEmpty, SnakeCase, Value
 from atelier_cli.sheet.models.base import Condition, Item, Keyed, Unordered, Words
 from atelier_cli.sheet.models.criteria import SubmissionCriteria
 from atelier_cli.sheet.models.entity import Choice
 
 Status = Literal["draft", "published", "deprecated", "retired"]
-#: What a text can be asked to look like, as JSON Schema calls it.
-Format = Literal["email", "uri", "uuid", "hostname", "ipv4", "ipv6", "date", "time", "date-time", "duration"]
 ContentTypes = Annotated[list[Annotated[str, Field(pattern=names.CONTENT_TYPE)]], Unordered()]
 
 
@@ -53,7 +51,7 @@ class Constraints(Model):
     min_length: Value = Field(None, description="The fewest characters.")
     max_length: Value = Field(None, description="The most characters.")
     pattern: str | None = Field(None, description="A regular expression (RE2) that the whole value matches.")
-    format: Format | None = Field(None, description="A named format.", examples=["email"])
+    format: FormatName | None = Field(None, description="A named format.", examples=["email"])
     one_of: list[Value] | None = Field(
         None, min_length=1, description="The values allowed.", examples=[["repaired", "duplicate"]]
     )
