@@ -14,6 +14,7 @@ class ActionType(Row):
     TABLE = "atelier_action_type"
     PARENT = Application
     KEY = ("target_model", "key")
+    COUNTED = True
 
     target_model: Annotated[str, To("entity_type")]
     key: str

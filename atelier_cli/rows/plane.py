@@ -45,6 +45,8 @@ class StoredRow:
     base_hash: str | None = None
     #: Of a version: its number under its parent, from 1.
     number: int | None = None
+    #: Of what is counted: how many plans have touched it or what belongs to it, its addition being the first.
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,8 @@ class Row:
     DERIVED: ClassVar[bool] = False
     #: Whether an older row stays beside the new one when the content changes (only the newest is current).
     VERSIONED: ClassVar[bool] = False
+    #: Whether the store counts how many plans have touched the row or one that belongs to it.
+    COUNTED: ClassVar[bool] = False
 
     address: Address
     order: int = 0

@@ -1,4 +1,4 @@
-"""Inserts records into PostgreSQL: few of them one by one, many by way of COPY."""
+"""Inserts rows into PostgreSQL: few of them one by one, many by way of COPY."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,30 +9,30 @@ from sqlalchemy import Column, Connection, Insert, MetaData, Table, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.schema import CreateTable, DropTable
 
-from atelier_cli.store.records import Record
+from atelier_cli.store.row_values import Values
 
-#: From how many records on COPY is faster.
+#: From how many rows on COPY is faster.
 COPY_FROM = 100
 
 
-def insert_records(
+def insert_values(
     connection: Connection,
     table: Table,
     columns: Sequence[str],
-    records: Sequence[Record],
+    rows: Sequence[Values],
     *,
     unless_there: bool = False,
 ) -> None:
-    """Inserts the records, whose values are those of the named columns."""
+    """Inserts rows, whose values are those of the named columns."""
     statement = insert(table).on_conflict_do_nothing() if unless_there else insert(table)
-    if len(records) >= COPY_FROM:
-        _copy(connection, statement, columns, records)
-    elif records:
-        connection.execute(statement, [dict(zip(columns, record, strict=True)) for record in records])
+    if len(rows) >= COPY_FROM:
+        _copy(connection, statement, columns, rows)
+    elif rows:
+        connection.execute(statement, [dict(zip(columns, row, strict=True)) for row in rows])
 
 
-def _copy(connection: Connection, statement: Insert, columns: Sequence[str], records: Sequence[Record]) -> None:
-    """Copies the records into a temporary table, and inserts them from there.
+def _copy(connection: Connection, statement: Insert, columns: Sequence[str], rows: Sequence[Values]) -> None:
+    """Copies the rows into a temporary table, and inserts them from there.
 
     COPY into the table itself is refused under row-level security, and can pass over nothing that is there already.
     """
@@ -49,7 +49,7 @@ def _copy(connection: Connection, statement: Insert, columns: Sequence[str], rec
     copy_in = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(new.name), names)
     driver: psycopg.Connection[Any] = connection.connection.dbapi_connection  # type: ignore[assignment]  # its protocol
     with driver.cursor() as cursor, cursor.copy(copy_in) as copy:
-        for record in records:
-            copy.write_row(record)
+        for row in rows:
+            copy.write_row(row)
     connection.execute(statement.from_select(list(columns), select(new)))
     connection.execute(DropTable(new))

@@ -12,7 +12,7 @@ from atelier_cli.store import refusals
 from atelier_cli.store.forked_id import forked_id
 from atelier_cli.store.links import REWIRED
 from atelier_cli.store.reading import read_plane
-from atelier_cli.store.records import SHAPES, Stamp
+from atelier_cli.store.row_values import SHAPES, Stamp
 from atelier_cli.store.tables import TABLES
 from atelier_cli.store.types import Guid, Instant
 
@@ -69,7 +69,7 @@ def insertion(copy: Copy, stamp: Stamp) -> Insert:
         "is_current": true(),
         **{column: forked_id(target, table.c[column]) for column in REWIRED[copy.row_class]},
     }
-    names = SHAPES[copy.row_class].inserted
+    names = (*SHAPES[copy.row_class].inserted, *(["version"] if copy.row_class.COUNTED else []))
     chosen = copied_rows(copy).with_only_columns(
         *(values.get(name, table.c[name]) for name in names), maintain_column_froms=True
     )

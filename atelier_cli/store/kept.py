@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from atelier_cli.plan.plan import Change, Copy
+from atelier_cli.plan.plan import Change, Copy, Plan
 from atelier_cli.rows.plane import SYSTEM, Plane, StoredRow
 from atelier_cli.rows.row import Address, Row, columns, own_keys, parent_column, references
-from atelier_cli.store import refusals
+from atelier_cli.store import counting, refusals
+from atelier_cli.store.counting import Touched
+from atelier_cli.store.kept_records import KeptRecords
 from atelier_cli.store.links import LINKS, points_into_vocabulary, target_of
 
 
@@ -25,9 +27,9 @@ class Kept:
     def of(cls, change: Change) -> "Kept":
         """An added row."""
         number = change.number if change.row.VERSIONED else None
-        return cls(
-            StoredRow(change.id, _as_json(change.row), change.content_hash, number=number), dict(change.foreign_keys)
-        )
+        version = 1 if change.row.COUNTED else None
+        stored = StoredRow(change.id, _as_json(change.row), change.content_hash, number=number, version=version)
+        return cls(stored, dict(change.foreign_keys))
 
     def updated(self, change: Change) -> "Kept":
         said = replace(self.stored, row=_as_json(change.row), content_hash=change.content_hash)
@@ -41,9 +43,18 @@ class State:
     planes: dict[str, Plane] = field(default_factory=dict)
     #: The rows by the plane's id and the class, then by their own id.
     tables: dict[tuple[str, type[Row]], dict[str, Kept]] = field(default_factory=dict)
+    #: How often the rows of each plane were changed, by the plane's id.
+    revisions: dict[str, int] = field(default_factory=dict)
+    records: KeptRecords = field(default_factory=KeptRecords)
 
     def copy(self) -> "State":
-        return State(dict(self.planes), {key: dict(rows) for key, rows in self.tables.items()})
+        tables = {key: dict(rows) for key, rows in self.tables.items()}
+        return State(dict(self.planes), tables, dict(self.revisions), self.records.copy())
+
+    def become(self, other: "State") -> None:
+        """Takes over all that the other one has."""
+        self.planes, self.tables = other.planes, other.tables
+        self.revisions, self.records = other.revisions, other.records
 
     def rows(self, org: str, row_class: type[Row]) -> dict[str, Kept]:
         return self.tables.setdefault((org, row_class), {})
@@ -81,6 +92,27 @@ class State:
                 column = parent_column(child)
                 for orphan in [one for one, kept in rows.items() if column and kept.keys[column] == id_]:
                     self.remove(org, child, orphan)
+
+    def count_up(self, plan: Plan, touched: Touched) -> None:
+        """Counts the plan up in the planes that it changes, and in the rows that it touches."""
+        for org in counting.planes(plan):
+            self.revisions[org] = self.revisions.get(org, 0) + 1
+        for row_class, org, id_ in touched:
+            rows = self.rows(org, row_class)
+            if id_ in rows:
+                kept = rows[id_]
+                rows[id_] = replace(kept, stored=replace(kept.stored, version=(kept.stored.version or 0) + 1))
+
+    def touched(self, changes: Sequence[Change]) -> Touched:
+        """The counted rows that the changes touch; to be asked before they are made."""
+        found = {row for change in changes if (row := counting.counted(change)) is not None}
+        for row_class, deletions in counting.deletions(changes).items():
+            parent, column = row_class.PARENT, parent_column(row_class)
+            for change in deletions:
+                kept = self.rows(change.plane.id, row_class).get(change.id)
+                if kept is not None and parent is not None and column is not None:
+                    found.add((parent, change.plane.id, kept.keys[column] or ""))
+        return frozenset(found) - counting.added(changes)
 
     def check(self, changes: Sequence[Change]) -> None:
         """Raises what a database's constraints would raise after those changes."""

@@ -1,19 +1,23 @@
 """The store in memory: it forgets everything at the end, and is otherwise like the others."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from threading import Lock
+from typing import Any
 
 from atelier_cli import names
 from atelier_cli.errors import UnavailableError
 from atelier_cli.plan.plan import Change, Copy, Plan
 from atelier_cli.rows import INSERTION_ORDER
+from atelier_cli.rows.entity import EntityLink
 from atelier_cli.rows.plane import Plane, StoredPlane, StoredRow
+from atelier_cli.rows.record import Key
 from atelier_cli.rows.row import Address, Row, parent_column
-from atelier_cli.store import refusals
+from atelier_cli.store import kept_ties, memory_records, memory_rows, refusals
 from atelier_cli.store.kept import Kept, State
 from atelier_cli.store.links import REWIRED
+from atelier_cli.store.protocol import Hop, RecordT, Verdict
 
 
 @dataclass(slots=True)
@@ -24,8 +28,17 @@ class MemoryStore:
     _state: State = field(default_factory=State)
     _writer: Lock = field(default_factory=Lock)
 
+    @property
+    def believes_roles(self) -> bool:
+        return True
+
     @contextmanager
-    def transaction(self, *, write: bool = False) -> Iterator["MemoryTransaction"]:
+    def transaction(
+        self,
+        *,
+        write: bool = False,
+        shared: bool = False,  # noqa: ARG002  # whoever writes is alone
+    ) -> Iterator["MemoryTransaction"]:
         if not write:
             yield MemoryTransaction(self._state.copy())
             return
@@ -73,23 +86,69 @@ class MemoryTransaction:
             addresses.update((one.id, one.row.address) for one in found)
         return StoredPlane(plane, rows, frozenset(superseded), numbers)
 
+    def revision_of(self, plane: Plane) -> int:
+        return self.state.revisions.get(plane.id, 0)
+
+    def branch(self, plane: Plane, row_class: type[Row], address: Address) -> tuple[StoredRow, ...]:
+        return memory_rows.branch(self.read(plane), row_class, address)
+
+    def rows(self, plane: Plane, row_class: type[Row], **equal: Any) -> tuple[StoredRow, ...]:
+        return memory_rows.rows(self.read(plane), row_class, equal)
+
+    def get(
+        self,
+        plane: Plane,
+        record_class: type[RecordT],
+        keys: Collection[Key],
+        *,
+        lock: bool = False,  # noqa: ARG002  # whoever writes is alone
+    ) -> dict[Key, RecordT]:
+        return memory_records.get(self.state.records.table(plane.id, record_class), record_class, keys)
+
+    def find(
+        self,
+        plane: Plane,
+        record_class: type[RecordT],
+        where: Mapping[str, Any],
+        *,
+        order: Sequence[str] = (),
+        after: Key | None = None,
+        limit: int | None = None,
+    ) -> list[RecordT]:
+        table = self.state.records.table(plane.id, record_class)
+        return memory_records.find(table, record_class, where, order, after)[:limit]
+
+    def reach(self, plane: Plane, start: str, path: Sequence[Hop], target: str, budget: int) -> Verdict:
+        return memory_records.reach(self.state.records.table(plane.id, EntityLink), (start, target), path, budget)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        before = self.state.copy()
+        try:
+            yield
+        except BaseException:
+            self.state.become(before)
+            raise
+
     def count(self, copy: Copy) -> int:
         return len(self.state.copied(copy))
 
     def apply(self, plan: Plan) -> None:
         refusals.check(plan)
-        before = self.state.copy()
-        try:
+        with self.savepoint():
             for plane in plan.planes:
                 self.state.planes[plane.id] = plane
+            touched = self.state.touched(plan.changes)
             for change in plan.changes:
                 self._perform(change)
             self.state.check(plan.changes)
+            kept_ties.check_rows(self.state, plan.changes)
+            kept_ties.carry_values(self.state, plan.changes)
             for copy in plan.copies:
                 self._copy(copy)
-        except BaseException:
-            self.state.planes, self.state.tables = before.planes, before.tables
-            raise
+            self.state.count_up(plan, touched)
+            for mutation in plan.mutations:
+                kept_ties.perform(self.state, mutation)
 
     def _perform(self, change: Change) -> None:
         rows = self.state.rows(change.plane.id, type(change.row))

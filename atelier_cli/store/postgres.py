@@ -12,7 +12,7 @@ from sqlalchemy.engine import URL
 from atelier_cli.clock import Clock
 from atelier_cli.errors import RefusedError, UsageError
 from atelier_cli.store import urls
-from atelier_cli.store.copy_in import insert_records
+from atelier_cli.store.copy_in import insert_values
 from atelier_cli.store.failures import own_failures
 from atelier_cli.store.sql import SqlStore
 
@@ -40,7 +40,9 @@ def connect(url: URL, lock_timeout: float, clock: Clock, author: str | None) -> 
         for type_ in ("uuid", "json"):  # they come back as the text that was written
             connection.adapters.register_loader(type_, TextLoader)
 
-    store = SqlStore(engine, shown, clock, author, partial(begin, lock_timeout=lock_timeout), insert_records)
+    store = SqlStore(
+        engine, shown, clock, author, partial(begin, lock_timeout=lock_timeout), insert_values, "postgresql"
+    )
     try:
         with own_failures(shown), engine.connect() as connection:
             check_version(int(connection.exec_driver_sql("SHOW server_version_num").scalar_one()), shown)
@@ -58,17 +60,17 @@ def check_version(number: int, shown: str) -> None:
         )
 
 
-def begin(connection: Connection, *, write: bool, lock_timeout: float) -> None:
+def begin(connection: Connection, *, write: bool, shared: bool, lock_timeout: float) -> None:
     """Begins a transaction: one that reads sees one moment; of those that write, one at a time goes on from here.
 
     A writer takes the lock before anything else and at the level READ COMMITTED, so that it sees all that the writers
-    before it have committed.
+    before it have committed. Those that share it go on together, and wait for each other at the records they lock.
     """
     if not write:
         connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
         return
     connection.execute(_SETTINGS, {"timeout": f"{max(1, round(lock_timeout * 1000))}ms"})
-    connection.execute(_LOCK, {"lock": LOCK})
+    connection.execute(_SHARED_LOCK if shared else _LOCK, {"lock": LOCK})
 
 
 # The statistics that a large fork makes are to serve until the server makes better ones: a small sample will do.
@@ -76,3 +78,4 @@ _SETTINGS = text(
     "SELECT set_config('lock_timeout', :timeout, true), set_config('default_statistics_target', '10', true)"
 )
 _LOCK = text("SELECT pg_advisory_xact_lock(:lock)")
+_SHARED_LOCK = text("SELECT pg_advisory_xact_lock_shared(:lock)")

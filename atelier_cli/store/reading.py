@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, bindparam,
 from atelier_cli.rows import INSERTION_ORDER
 from atelier_cli.rows.plane import Plane, StoredPlane, StoredRow
 from atelier_cli.rows.row import Address, Reference, Row, members, parent_column
-from atelier_cli.store import records
+from atelier_cli.store import row_values
 from atelier_cli.store.links import target_of
 from atelier_cli.store.tables import TABLES, key_columns, org_column
 
@@ -23,15 +23,15 @@ def read_plane(connection: Connection, plane: Plane) -> StoredPlane:
         if (row_class.PLANE == "vocabulary") != (plane.kind == "system"):
             continue
         found: list[StoredRow] = []
-        for is_current, number, parent, *record in _records(connection, row_class, plane):
+        for is_current, number, version, parent, *values in _values(connection, row_class, plane):
             above = addresses[parent] if is_current and parent is not None else ()
             if row_class.VERSIONED:
                 key = (row_class, addresses[parent])
                 numbers[key] = max(number, numbers.get(key, 0))
             if is_current:
-                found.append(records.stored(row_class, record, above, number))
+                found.append(row_values.stored(row_class, values, above, number, version))
             else:
-                superseded.add(record[0])
+                superseded.add(values[0])
         if found:
             found.sort(key=lambda one: one.row.address)
             rows[row_class] = {one.row.address: one for one in found}
@@ -39,31 +39,32 @@ def read_plane(connection: Connection, plane: Plane) -> StoredPlane:
     return StoredPlane(plane, rows, frozenset(superseded), numbers)
 
 
-def _records(connection: Connection, row_class: type[Row], plane: Plane) -> Iterable[Any]:
+def _values(connection: Connection, row_class: type[Row], plane: Plane) -> Iterable[Any]:
     return connection.execute(_SELECTIONS[row_class], {"org": plane.id})
 
 
 def _selection(row_class: type[Row]) -> Select[Any]:
-    """Whether the row is current, its number, its parent's id, then its record with the keys that references name.
+    """Whether the row is current, its number, its version, its parent's id, then its values, with keys for references.
 
     Of a superseded row only the id is wanted, so the rest is not even sent.
     """
     table = TABLES[row_class]
     parent = table.c[column] if (column := parent_column(row_class)) else null()
     number = table.c.number if row_class.VERSIONED else null()
+    version = table.c.version if row_class.COUNTED else null()
     source, current = _with_currency(row_class)
-    record: list[ColumnElement[Any]] = [table.c[name] for name in records.READ_ENVELOPE]
+    values: list[ColumnElement[Any]] = [table.c[name] for name in row_values.READ_ENVELOPE]
     for member in members(row_class):
         if isinstance(member, Reference):
             there = TABLES[target_of(member)].alias(member.name)
             source = source.outerjoin(there, _joined(row_class, member, there))
-            record.append(there.c[key_columns(target_of(member))[-1]])
+            values.append(there.c[key_columns(target_of(member))[-1]])
         else:
-            record.append(table.c[member.name])
+            values.append(table.c[member.name])
     if current is not None:
-        record[1:] = [case((current, value)) for value in record[1:]]
-    found = select(literal(1) if current is None else current, number, parent, *record).select_from(source)
-    return found.where(table.c.org_id == bindparam("org"))
+        values[1:] = [case((current, value)) for value in values[1:]]
+    found = select(literal(1) if current is None else current, number, version, parent, *values)
+    return found.select_from(source).where(table.c.org_id == bindparam("org"))
 
 
 def _with_currency(row_class: type[Row]) -> tuple[FromClause, ColumnElement[bool] | None]:

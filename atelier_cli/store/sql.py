@@ -1,22 +1,26 @@
 """The store in a database that speaks SQL: what SQLite and PostgreSQL have in common."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, select, update
 
 from atelier_cli import names
 from atelier_cli.clock import Clock
 from atelier_cli.plan.plan import Copy, Plan
-from atelier_cli.rows.plane import Plane, StoredPlane
-from atelier_cli.store import copying, migrate, refusals
+from atelier_cli.rows.plane import Plane, StoredPlane, StoredRow
+from atelier_cli.rows.record import Key
+from atelier_cli.rows.row import Address, Row
+from atelier_cli.store import branches, copying, counting, finding, migrate, mutating, reaching, refusals, renaming
 from atelier_cli.store.analyze import Analyze
+from atelier_cli.store.driver import Driver, Kind
 from atelier_cli.store.failures import own_failures
+from atelier_cli.store.protocol import Hop, RecordT, Verdict
 from atelier_cli.store.reading import read_plane
-from atelier_cli.store.records import Stamp
+from atelier_cli.store.row_values import Stamp
 from atelier_cli.store.tables import ORG, TABLES
 from atelier_cli.store.writing import Insertion, write_changes
 
@@ -27,7 +31,7 @@ ANALYZE_FROM = 1_000
 class Begin(Protocol):
     """Begins a transaction; one that writes waits for its turn here."""
 
-    def __call__(self, connection: Connection, *, write: bool) -> None: ...
+    def __call__(self, connection: Connection, *, write: bool, shared: bool) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +45,23 @@ class SqlStore:
     author: str | None
     begin: Begin
     insert: Insertion
+    kind: Kind
+
+    @property
+    def believes_roles(self) -> bool:
+        return self.kind == "sqlite"
 
     @contextmanager
-    def transaction(self, *, write: bool = False) -> Iterator["SqlTransaction"]:
+    def transaction(self, *, write: bool = False, shared: bool = False) -> Iterator["SqlTransaction"]:
         with own_failures(self.database):
             connection = self.engine.connect()
         with connection:
             with own_failures(self.database):
                 transaction = connection.begin()
-                self.begin(connection, write=write)
+                self.begin(connection, write=write, shared=shared)
             try:
-                yield SqlTransaction(connection, self)
+                driver = Driver(connection.connection.dbapi_connection, self.kind, self.database)
+                yield SqlTransaction(connection, self, driver)
             except BaseException:
                 with own_failures(self.database):
                     transaction.rollback()
@@ -69,6 +79,7 @@ class SqlTransaction:
 
     connection: Connection
     store: SqlStore
+    driver: Driver
 
     def planes(self) -> tuple[Plane, ...]:
         with own_failures(self.store.database):
@@ -81,6 +92,38 @@ class SqlTransaction:
         with own_failures(self.store.database):
             return read_plane(self.connection, plane)
 
+    def revision_of(self, plane: Plane) -> int:
+        return counting.revision_of(self.driver, plane)
+
+    def branch(self, plane: Plane, row_class: type[Row], address: Address) -> tuple[StoredRow, ...]:
+        return branches.branch(self.driver, plane, row_class, address)
+
+    def rows(self, plane: Plane, row_class: type[Row], **equal: Any) -> tuple[StoredRow, ...]:
+        return branches.rows(self.driver, plane, row_class, equal)
+
+    def get(
+        self, plane: Plane, record_class: type[RecordT], keys: Collection[Key], *, lock: bool = False
+    ) -> dict[Key, RecordT]:
+        return finding.get(self.driver, plane, record_class, keys, lock=lock)
+
+    def find(
+        self,
+        plane: Plane,
+        record_class: type[RecordT],
+        where: Mapping[str, Any],
+        *,
+        order: Sequence[str] = (),
+        after: Key | None = None,
+        limit: int | None = None,
+    ) -> list[RecordT]:
+        return finding.find(self.driver, plane, record_class, where, order=order, after=after, limit=limit)
+
+    def reach(self, plane: Plane, start: str, path: Sequence[Hop], target: str, budget: int) -> Verdict:
+        return reaching.reach(self.driver, plane, (start, target), path, budget)
+
+    def savepoint(self) -> AbstractContextManager[None]:
+        return self.driver.savepoint()
+
     def count(self, copy: Copy) -> int:
         with own_failures(self.store.database):
             number: int = self.connection.execute(copying.count(copy)).scalar_one()
@@ -88,17 +131,27 @@ class SqlTransaction:
 
     def apply(self, plan: Plan) -> None:
         refusals.check(plan)
-        stamp = Stamp(self.store.author, self.store.clock.now().isoformat())
+        if not (plan.planes or plan.changes or plan.copies):
+            mutating.perform(self.driver, plan.mutations)
+            return
         # Within a savepoint, so that nothing is kept of a refused plan even by a caller who goes on.
         with own_failures(self.store.database), self.connection.begin_nested():
-            self._write_planes(plan.planes, stamp)
-            write_changes(self.connection, plan.changes, stamp, self.store.insert)
-            written = Counter(type(change.row) for change in plan.changes if change.action == "add")
-            for copy in plan.copies:
-                written[copy.row_class] += copying.copy_rows(self.connection, copy, stamp)
-            for row_class, number in written.items():
-                if number >= ANALYZE_FROM:
-                    self.connection.execute(Analyze(TABLES[row_class]))
+            self._write_rows(plan)
+            mutating.perform(self.driver, plan.mutations)
+
+    def _write_rows(self, plan: Plan) -> None:
+        stamp = Stamp(self.store.author, self.store.clock.now().isoformat())
+        self._write_planes(plan.planes, stamp)
+        counted = counting.touched(self.connection, plan.changes)
+        write_changes(self.connection, plan.changes, stamp, self.store.insert)
+        renaming.carry_values(self.connection, plan.changes)
+        written = Counter(type(change.row) for change in plan.changes if change.action == "add")
+        for copy in plan.copies:
+            written[copy.row_class] += copying.copy_rows(self.connection, copy, stamp)
+        counting.count_up(self.connection, plan, counted)
+        for row_class, number in written.items():
+            if number >= ANALYZE_FROM:
+                self.connection.execute(Analyze(TABLES[row_class]))
 
     def revision(self) -> str | None:
         """The revision of the tables; None where there are none."""

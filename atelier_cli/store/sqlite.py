@@ -13,7 +13,7 @@ from atelier_cli import names
 from atelier_cli.clock import Clock
 from atelier_cli.errors import UnavailableError
 from atelier_cli.store.forked_id import SQLITE_FUNCTION
-from atelier_cli.store.records import Record
+from atelier_cli.store.row_values import Values
 from atelier_cli.store.sql import SqlStore
 
 
@@ -37,7 +37,7 @@ def connect(file: Path, lock_timeout: float, clock: Clock, author: str | None) -
     except OSError as error:
         message = f"cannot make the folder {file.parent}: {(error.strerror or str(error)).lower()}"
         raise UnavailableError(message, "check the `database` setting") from error
-    return SqlStore(engine, str(file), clock, author, begin, insert_records)
+    return SqlStore(engine, str(file), clock, author, begin, insert_values, "sqlite")
 
 
 def is_there(file: Path) -> bool:
@@ -49,25 +49,25 @@ def is_there(file: Path) -> bool:
         raise UnavailableError(f"cannot look for {file}: {reason}", "check the `database` setting") from error
 
 
-def begin(connection: Connection, *, write: bool) -> None:
+def begin(connection: Connection, *, write: bool, shared: bool) -> None:  # noqa: ARG001  # SQLite knows one lock only
     """Begins a transaction; of two that write, the second waits here: SQLite refuses one that starts to write late."""
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
-def insert_records(
+def insert_values(
     connection: Connection,
     table: Table,
     columns: Sequence[str],
-    records: Sequence[Record],
+    rows: Sequence[Values],
     *,
     unless_there: bool = False,
 ) -> None:
-    """Inserts the records with one prepared statement; `columns` are in the table's order."""
-    if not records:
+    """Inserts the rows with one prepared statement; `columns` are in the table's order."""
+    if not rows:
         return
     statement = insert(table).on_conflict_do_nothing() if unless_there else insert(table)
     compiled = statement.compile(dialect=connection.dialect, column_keys=list(columns))
-    connection.exec_driver_sql(str(compiled), list(records))
+    connection.exec_driver_sql(str(compiled), list(rows))
 
 
 @lru_cache(maxsize=2**16)  # the children of one row all ask for the id of its copy

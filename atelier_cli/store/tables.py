@@ -44,6 +44,7 @@ ORG = Table(
     Column("forked_from", Guid),
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
+    Column("revision", BigInteger, server_default=text("0"), nullable=False),
     PrimaryKeyConstraint("id", name="atelier_org_pkey"),
     UniqueConstraint("key", name="atelier_org_key"),
     ForeignKeyConstraint(["forked_from"], ["atelier_org.id"], name="atelier_org_forked_from_fkey"),
@@ -120,7 +121,9 @@ def _members(row_class: type[Row]) -> Iterator[SchemaItem]:
         else:
             yield Column(member.name, _TYPES[member.type], nullable=member.nullable)
     if any(points_into_vocabulary(row_class, target_of(reference)) for reference in references(row_class)):
-        yield Column("system_org_id", Guid, Computed(f"'{SYSTEM.id}'", persisted=True), nullable=False)
+        yield system_org_column()
+    if row_class.COUNTED:
+        yield Column("version", BigInteger, server_default=text("1"), nullable=False)
 
 
 def _keys(row_class: type[Row]) -> Iterator[SchemaItem]:
@@ -169,6 +172,11 @@ def _indexes(row_class: type[Row]) -> Iterator[SchemaItem]:
 def _partial(name: str, condition: str, *columns: str) -> Index:
     where = text(condition)
     return Index(name, *columns, unique=True, postgresql_where=where, sqlite_where=where)
+
+
+def system_org_column() -> Column[str]:
+    """The column that holds the id of the system plane in every row."""
+    return Column("system_org_id", Guid, Computed(f"'{SYSTEM.id}'", persisted=True), nullable=False)
 
 
 def org_column(row_class: type[Row], reference: Reference) -> str:

@@ -11,22 +11,22 @@ from atelier_cli.plan.plan import Change
 from atelier_cli.rows import INSERTION_ORDER
 from atelier_cli.rows.content import canonical_json, content
 from atelier_cli.rows.row import Row, columns, row_class_name
-from atelier_cli.store import records, refusals
-from atelier_cli.store.records import SHAPES, Record, Stamp
+from atelier_cli.store import refusals, row_values
+from atelier_cli.store.row_values import SHAPES, Stamp, Values
 from atelier_cli.store.tables import ROW_CONTENT, TABLES, TOMBSTONE
 
 ByClass = dict[type[Row], list[Change]]
 
 
 class Insertion(Protocol):
-    """Inserts records into a table in the way that suits the database and their number."""
+    """Inserts rows into a table in the way that suits the database and their number."""
 
     def __call__(
         self,
         connection: Connection,
         table: Table,
         columns: Sequence[str],
-        records: Sequence[Record],
+        rows: Sequence[Values],
         *,
         unless_there: bool = False,
     ) -> None: ...
@@ -46,11 +46,11 @@ def write_changes(connection: Connection, changes: Sequence[Change], stamp: Stam
         _make_way(connection, row_class, updates)
     for row_class, additions in added.items():
         with _refusing(additions):
-            written = [records.inserted(change, stamp) for change in additions]
+            written = [row_values.inserted(change, stamp) for change in additions]
             insert(connection, TABLES[row_class], SHAPES[row_class].inserted, written)
     for row_class, updates in changed.items():
         names = SHAPES[row_class].updated
-        said = [dict(zip(names, records.updated(change, stamp), strict=True)) for change in updates]
+        said = [dict(zip(names, row_values.updated(change, stamp), strict=True)) for change in updates]
         _update(connection, row_class, updates, said)
     _keep_contents(connection, [*_of(added), *_of(changed)], insert)
     _leave_tombstones(connection, list(_of(deleted)), stamp, insert)

@@ -37,6 +37,7 @@ def test_a_fork_has_every_row_of_the_template_anew(full: Store) -> None:
             origin.id,
             origin.content_hash,
             number,
+            origin.version,
         )
         assert copied == expected
 

@@ -5,8 +5,9 @@ from sqlalchemy import Column, ForeignKeyConstraint, Index, PrimaryKeyConstraint
 
 from atelier_cli.rows.action import ActionParameter, ActionType
 from atelier_cli.rows.plane import SYSTEM, plane
+from atelier_cli.store.record_tables import METADATA
 from atelier_cli.store.sql import SqlStore
-from atelier_cli.store.tables import METADATA, ORG, TABLES
+from atelier_cli.store.tables import ORG, TABLES
 from tests.support.rows import TEMPLATE, TENANT, awkward, every_class, fork, write
 
 #: The foreign keys of what a tenant may have.

@@ -15,12 +15,13 @@ from sqlalchemy import Connection, Engine, create_engine, text
 from atelier_cli import resources
 from atelier_cli.operations.database import upgrade
 from atelier_cli.store import migrate
-from atelier_cli.store.tables import METADATA
+from atelier_cli.store.record_tables import METADATA
 from tests.support.postgres import Server
 
-#: What the catalogue of PostgreSQL knows of our tables: columns, constraints, indexes.
+#: What the catalogue of PostgreSQL knows of our tables: columns, constraints, indexes, triggers.
 CATALOGUE = """
 SELECT 'column', c.relname || '.' || a.attname, a.attnum || ' ' || format_type(a.atttypid, a.atttypmod)
+       || coalesce(' ' || (SELECT collname FROM pg_collation WHERE oid = a.attcollation), '')
        || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END || ' ' || CAST(a.attgenerated AS text)
        || coalesce(' ' || pg_get_expr(d.adbin, d.adrelid), '')
   FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -31,6 +32,10 @@ SELECT 'constraint', conname, CAST(conrelid AS regclass) || ' ' || pg_get_constr
   FROM pg_constraint WHERE CAST(CAST(conrelid AS regclass) AS text) LIKE 'atelier\\_%'
 UNION ALL
 SELECT 'index', indexname, indexdef FROM pg_indexes WHERE tablename LIKE 'atelier\\_%'
+UNION ALL
+SELECT 'trigger', tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
+UNION ALL
+SELECT 'function', proname, pg_get_functiondef(oid) FROM pg_proc WHERE proname LIKE 'atelier\\_%'
 """
 
 
@@ -45,8 +50,8 @@ def schema(connection: Connection) -> dict[tuple[str, str], str]:
 
 
 def _by_line(statement: str) -> str:
-    """The statement with its constraints, but not its columns, in a fixed order."""
-    lines = [line.strip().rstrip(",") for line in statement.splitlines()]
+    """The statement with its constraints, but not its columns, in a fixed order; a column may have been added later."""
+    lines = re.split(r", (?=CONSTRAINT |\"?\w+\"? [A-Z])", " ".join(statement.split()).removesuffix(")").strip())
     return "\n".join(sorted(lines, key=lambda line: line if line.startswith("CONSTRAINT") else ""))
 
 

@@ -18,9 +18,9 @@ class CountingStore:
     counts: Counter[str] = field(default_factory=Counter)
 
     @contextmanager
-    def transaction(self, *, write: bool = False) -> Iterator["CountingTransaction"]:
+    def transaction(self, *, write: bool = False, shared: bool = False) -> Iterator["CountingTransaction"]:
         self.counts["write transactions" if write else "read transactions"] += 1
-        with self.inner.transaction(write=write) as transaction:
+        with self.inner.transaction(write=write, shared=shared) as transaction:
             yield CountingTransaction(transaction, self.counts)
 
     def close(self) -> None:

@@ -28,7 +28,7 @@ from psycopg import sql
 
 from atelier_cli import resources
 from atelier_cli.operations.database import upgrade
-from atelier_cli.store.tables import METADATA
+from atelier_cli.store.record_tables import METADATA
 
 ENVIRONMENT = "ATELIER_TEST_DATABASE_URL"
 _MEMORY = Path("/dev/shm")  # noqa: S108  # the folder is the run's own
@@ -62,7 +62,8 @@ def clear(url: str) -> None:
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> %s",
             [connection.info.backend_pid],
         )
-        for table in reversed(METADATA.sorted_tables):
+        connection.execute("SET session_replication_role = replica")  # else triggers keep what is append-only
+        for table in METADATA.sorted_tables:
             connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table.name)))
 
 

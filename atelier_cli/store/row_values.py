@@ -1,4 +1,4 @@
-"""Turns a row into the record of its table, and a record back into the row."""
+"""Turns a row into the values of its table, and those back into the row."""
 
 import json
 from collections.abc import Sequence
@@ -11,14 +11,14 @@ from atelier_cli.rows.plane import StoredRow
 from atelier_cli.rows.row import Address, Column, Reference, Row, SourceRef, members, parent_column
 from atelier_cli.store.tables import TABLES
 
-#: A record's values, in the order of its columns.
-Record = tuple[Any, ...]
+#: The values of a row of a table, in the order of its columns.
+Values = tuple[Any, ...]
 
 #: JSON as it is kept: keys in their order, numbers to the digit.
 _encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 _decode = json.JSONDecoder().decode
 
-#: What a record that is read begins with; the values of the row's own members follow.
+#: What is read of a row begins with; the values of the row's own members follow.
 READ_ENVELOPE = (
     "id",
     "lineage_id",
@@ -43,7 +43,7 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How the rows of a class and their records correspond."""
+    """How the rows of a class and the values of its table correspond."""
 
     #: The columns that an insertion gives, in the table's order.
     inserted: tuple[str, ...]
@@ -56,14 +56,14 @@ class Shape:
     json: tuple[Column, ...]
 
 
-def inserted(change: Change, stamp: Stamp) -> Record:
-    """The record of an added row."""
+def inserted(change: Change, stamp: Stamp) -> Values:
+    """The values of an added row."""
     version = (change.number, True) if change.row.VERSIONED else ()
     return (change.plane.id, change.id, None, None, stamp.instant, *version, *updated(change, stamp))
 
 
-def updated(change: Change, stamp: Stamp) -> Record:
-    """The part of a row's record that an update sets."""
+def updated(change: Change, stamp: Stamp) -> Values:
+    """Those values of a row that an update sets."""
     row, keys, shape = change.row, change.foreign_keys, SHAPES[type(change.row)]
     source = (None, None, None) if row.source is None else (row.source.file, row.source.pointer, row.source.line)
     envelope = (row.order, row.is_active, change.content_hash, *source, row.owner, stamp.author, stamp.instant)
@@ -71,11 +71,13 @@ def updated(change: Change, stamp: Stamp) -> Record:
     return (*envelope, *above, *[_written(member, row, keys) for member in shape.members])
 
 
-def stored(row_class: type[Row], record: Sequence[Any], above: Address, number: int | None) -> StoredRow:
-    """The row of a record that was read; `above` is the address of its parent."""
+def stored(
+    row_class: type[Row], values: Sequence[Any], above: Address, number: int | None, version: int | None
+) -> StoredRow:
+    """The row of the values that were read; `above` is the address of its parent."""
     shape = SHAPES[row_class]
-    id_, lineage_id, base_hash, hash_, order, is_active, owner, file, pointer, line = record[: len(READ_ENVELOPE)]
-    said = dict(zip(shape.names, record[len(READ_ENVELOPE) :], strict=True))
+    id_, lineage_id, base_hash, hash_, order, is_active, owner, file, pointer, line = values[: len(READ_ENVELOPE)]
+    said = dict(zip(shape.names, values[len(READ_ENVELOPE) :], strict=True))
     for column in shape.json:
         if (text := said[column.name]) is not None:
             said[column.name] = tuple(_decode(text)) if column.unordered else _decode(text)
@@ -87,7 +89,7 @@ def stored(row_class: type[Row], record: Sequence[Any], above: Address, number: 
         source=None if file is None else SourceRef(file, pointer, line),
         **said,
     )
-    return StoredRow(id_, row, hash_, lineage_id, base_hash, number)
+    return StoredRow(id_, row, hash_, lineage_id, base_hash, number, version)
 
 
 def _written(member: Column | Reference, row: Row, keys: dict[str, str | None]) -> Any:
@@ -98,7 +100,8 @@ def _written(member: Column | Reference, row: Row, keys: dict[str, str | None]) 
 
 
 def _shape(row_class: type[Row]) -> Shape:
-    written = tuple(column.name for column in TABLES[row_class].columns if column.computed is None)
+    # What the database computes, or counts from a default on, is never given.
+    written = tuple(column.name for column in TABLES[row_class].columns if column.server_default is None)
     own = members(row_class)
     return Shape(
         inserted=written,

@@ -1,0 +1,89 @@
+"""Turns a record into the values of its table, and those back into the record."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from atelier_cli.rows.record import Record, RecordColumn, record_columns
+from atelier_cli.rows.records import RECORD_CLASSES
+from atelier_cli.store.row_values import Values
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+_encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
+_decode = json.JSONDecoder().decode
+
+
+@dataclass(frozen=True, slots=True)
+class RecordShape:
+    """How the records of a class and the values of its table correspond."""
+
+    columns: tuple[RecordColumn, ...]
+    names: tuple[str, ...]
+    #: The types of the columns by their names.
+    types: dict[str, str]
+    #: The places of what the key consists of.
+    key: tuple[int, ...]
+    json: tuple[int, ...]
+    instants: tuple[int, ...]
+    booleans: tuple[int, ...]
+
+
+def written(value: Any, type_: str) -> Any:
+    """The value as it goes to a database: JSON and instants as text; raises `ValueError` of an instant without zone."""
+    if value is None:
+        return None
+    if type_ == "json":
+        return _encode(value)
+    if type_ == "instant":
+        if value.tzinfo is None:
+            raise ValueError(f"{value} does not say which zone it is in")
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    return value
+
+
+def values_of(record: Record) -> Values:
+    """The values of a record, in the order of its columns."""
+    columns = SHAPES[type(record)].columns
+    return tuple([written(getattr(record, column.name), column.type) for column in columns])
+
+
+def record_of(record_class: type[RecordT], values: Sequence[Any]) -> RecordT:
+    """The record of the values that were read."""
+    shape, read = SHAPES[record_class], list(values)
+    for place in shape.json:
+        if read[place] is not None:
+            read[place] = _decode(read[place])
+    for place in shape.instants:
+        if read[place] is not None:
+            read[place] = _instant(read[place])
+    for place in shape.booleans:
+        read[place] = None if read[place] is None else bool(read[place])
+    return record_class(**dict(zip(shape.names, read, strict=True)))
+
+
+def _instant(value: str | datetime) -> datetime:
+    return (datetime.fromisoformat(value) if isinstance(value, str) else value).astimezone(UTC)
+
+
+def _shape(record_class: type[Record]) -> RecordShape:
+    columns = record_columns(record_class)
+    names = tuple(column.name for column in columns)
+    places: dict[str, list[int]] = {}
+    for place, column in enumerate(columns):
+        places.setdefault(column.type, []).append(place)
+    return RecordShape(
+        columns=columns,
+        names=names,
+        types={column.name: column.type for column in columns},
+        key=tuple(names.index(name) for name in record_class.KEY),
+        json=tuple(places.get("json", ())),
+        instants=tuple(places.get("instant", ())),
+        booleans=tuple(places.get("boolean", ())),
+    )
+
+
+#: The shape of each class.
+SHAPES: dict[type[Record], RecordShape] = {record_class: _shape(record_class) for record_class in RECORD_CLASSES}
