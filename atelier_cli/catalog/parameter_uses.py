@@ -36,6 +36,13 @@ def parameter_uses(action: Action) -> Iterator[str]:
     yield from _IN_TEMPLATE.findall(action.presentation.activity_template or "")
 
 
+def parameters_asked(action: Action, condition: Any) -> frozenset[str]:
+    """The parameters whose values the criteria of an action, or a condition, ask for."""
+    configs = (criteria.config for criteria in action.submission_criteria)
+    asked = (name for one in configs if not isinstance(one, RequiredFieldsConfig) for name in _of_criteria(one))
+    return frozenset((*asked, *_read(condition)))
+
+
 def _of_parameter(parameter: Parameter) -> Iterator[str]:
     yield from _read(parameter.default)
     if parameter.constraints is not None:

@@ -90,6 +90,8 @@ class Match:
         No other wanted row has the former key: the sheet would be refused.
         """
         old, new = (row.renamed_from or ("",))[-1], row.address[-1]
+        if old == new:  # the sheet itself shows that this says nothing
+            return present
         if former is None:
             message = f"`renamed_from: {old}` has no effect any more"
             self._note(row, Severity.INFO, "spent-rename", message, "remove it", fixes=_without_rename(row))

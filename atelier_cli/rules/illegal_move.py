@@ -1,7 +1,8 @@
 """An edit moves an entity to a state that no legal move leads to.
 
 The moves between states are those in `transitions` of the entity type; a run refuses any other. The gates of the action
-say in which states it is open: where none of these leads to the new state, the edit is refused every time.
+say in which states it is open: where none of these leads to the new state, the edit is refused every time. Nor may a
+parameter that the field is set to offer a state that none of them leads to.
 
 ## Example
 
@@ -30,12 +31,14 @@ actions:
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from atelier_cli.catalog.catalog import Catalog
+from atelier_cli.catalog.choices import choices
 from atelier_cli.catalog.node import Node
+from atelier_cli.catalog.parameter_uses import parameters_asked
 from atelier_cli.catalog.states import StateField, admitted, state_field
-from atelier_cli.diagnostics import Diagnostic, Label, Severity
+from atelier_cli.diagnostics import Diagnostic, Label, Place, Severity
 from atelier_cli.names import alternatives
 from atelier_cli.rules.protocol import Category
 from atelier_cli.sheet.models.action import Action, ActionEdit
@@ -53,24 +56,54 @@ def check(node: Node[Action], catalog: Catalog) -> Iterator[Diagnostic]:
     if state is None:
         return
     for i, edit in enumerate(node.model.edits):
-        if edit.field == state.states.field and edit.is_active and edit.value in state.choices:
-            yield from _check(node, i, edit, state)
+        if edit.field != state.states.field or not edit.is_active or not isinstance(edit.value, str):
+            continue
+        place = node.at("edits", i, "value")
+        sources = admitted(node.model, state, edit.when)
+        if edit.value in state.choices:
+            if _is_illegal(edit.value, sources, state):
+                yield _finding(f"`{edit.value}`", sources, state, place)
+        else:
+            yield from _of_parameter(node, edit, sources, state, place)
 
 
-def _check(node: Node[Action], i: int, edit: ActionEdit, state: StateField) -> Iterator[Diagnostic]:
-    sources = admitted(node.model, state, edit.when)
-    moves = state.states.transitions
+def _is_illegal(target: str, sources: Sequence[str], state: StateField) -> bool:
     # Where no state is left, the gates contradict each other; to stay where one is is no move.
-    if {*sources} <= {edit.value} or any(edit.value in moves.get(source, ()) for source in sources):
+    moves = state.states.transitions
+    return not {*sources} <= {target} and not any(target in moves.get(source, ()) for source in sources)
+
+
+def _of_parameter(
+    node: Node[Action], edit: ActionEdit, sources: Sequence[str], state: StateField, place: Place
+) -> Iterator[Diagnostic]:
+    """What is wrong with the choices of the parameter that the state is set to."""
+    key = edit.value.removeprefix("$parameters.")
+    offered = {} if key == edit.value else choices(node, key)
+    places = {choice: place for choice, place in offered.items() if choice in state.choices}
+    # A condition that asks for the parameter says which of its choices are meant.
+    if key in parameters_asked(node.model, edit.when):
         return
-    ways = {target for source in sources for target in moves.get(source, ())}
-    start = f"`{sources[0]}`" if len(sources) == 1 else f"any of {', '.join(sources)}"
-    yield Diagnostic(
+    illegal = [choice for choice in places if _is_illegal(choice, sources, state)]
+    if len(illegal) < len(offered):
+        for choice in illegal:
+            yield _finding(f"`{choice}`", sources, state, places[choice], Label(place, "set here"))
+    elif illegal:
+        yield _finding(_any_of(illegal), sources, state, place)
+
+
+def _finding(target: str, sources: Sequence[str], state: StateField, place: Place, *labels: Label) -> Diagnostic:
+    moves = state.states.transitions
+    ways = {way for source in sources for way in moves.get(source, ())}
+    return Diagnostic(
         "illegal-move",
         SEVERITY,
-        f"no move leads from {start} to `{edit.value}`",
-        node.at("edits", i, "value"),
+        f"no move leads from {_any_of(sources)} to {target}",
+        place,
         annotation=f"legal: {alternatives(ways)}" if ways else "no move leads away from there",
-        labels=(Label(state.owner.at("schema", "states", "transitions", part="key"), "the moves"),),
+        labels=(*labels, Label(state.owner.at("schema", "states", "transitions", part="key"), "the moves")),
         help="mend the gates of the action, or the `transitions` of the entity type",
     )
+
+
+def _any_of(states: Sequence[str]) -> str:
+    return f"`{states[0]}`" if len(states) == 1 else f"any of {', '.join(states)}"

@@ -27,43 +27,26 @@ flows:
 ```
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.node import Node
 from atelier_cli.catalog.reference import renaming
+from atelier_cli.catalog.schemas import SCHEMAS, schemas
 from atelier_cli.diagnostics import Diagnostic, Severity
 from atelier_cli.language.problems import Problem
 from atelier_cli.language.schema_faults import schema_faults
 from atelier_cli.rules.protocol import Category
-from atelier_cli.sheet.models.entity import JsonType
-from atelier_cli.sheet.models.flow import Flow, HumanStep
-from atelier_cli.sheet.models.vocabulary import Event, EventType, ProductAction, Skill
 
 SEVERITY = Severity.ERROR
 CATEGORY = Category.TYPES
-#: Where the schemas of each model stand.
-_SCHEMAS: Mapping[type[Any], tuple[tuple[str, ...], ...]] = {
-    Flow: (("input",),),
-    HumanStep: (("with", "form"),),
-    JsonType: (("schema",),),
-    Skill: (("input_schema",), ("output_schema",)),
-    ProductAction: (("payload_schema",), ("result_schema",)),
-    EventType: (("payload_schema",),),
-    Event: (("payload_schema",),),
-}
-NODES: tuple[type[Any], ...] = tuple(_SCHEMAS)
-#: Attributes that are keywords of Python, or names of pydantic.
-_ATTRIBUTES = {"with": "with_", "schema": "schema_"}
+NODES: tuple[type[Any], ...] = tuple(SCHEMAS)
 
 
 def check(node: Node[Any], _catalog: Catalog) -> Iterator[Diagnostic]:
-    for path in _SCHEMAS[type(node.model)]:
-        schema = node.model
-        for name in path:
-            schema = getattr(schema, _ATTRIBUTES.get(name, name))
-        for problem in schema_faults({} if schema is None else schema):
+    for path, schema in schemas(node.model):
+        for problem in schema_faults(schema):
             yield _finding(node, path, problem)
 
 

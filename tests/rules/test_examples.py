@@ -9,8 +9,7 @@ from tests.support.scaffold import findings
 
 #: What no text can show: the bytes of a file, its size, and what only the database knows.
 WITHOUT_EXAMPLE = {
-    "breaking-change", "foreign-owner", "not-imported", "not-utf8", "spent-rename", "stale-baseline", "too-large",
-    "unreadable-file",
+    "breaking-change", "foreign-owner", "not-imported", "not-utf8", "stale-baseline", "too-large", "unreadable-file",
 }  # fmt: skip
 SHOWN = sorted(RULES.keys() - WITHOUT_EXAMPLE)
 
