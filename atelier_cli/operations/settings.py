@@ -2,17 +2,18 @@
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from atelier_cli import names
 from atelier_cli.errors import UsageError
-from atelier_cli.operations.lint_settings import LintSettings, PathSettings
+from atelier_cli.operations.lint_settings import LintSettings
+from atelier_cli.operations.notify_settings import NotifySettings
 
 CONFIG_FILE = "atelier.toml"
 #: The files that may hold settings, the first that does so counting, with the table that they are in.
@@ -40,6 +41,7 @@ class Settings(BaseModel):
         default_factory=lambda: ["vocabulary"], description="Files and folders of vocabularies."
     )
     lint: LintSettings = Field(default_factory=LintSettings, description="What `atelier lint` goes by.")
+    notify: NotifySettings = Field(default_factory=NotifySettings, description="How notifications go out.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ def _settings(said: dict[str, Any], environment: Mapping[str, str], file: Path |
     try:
         return Settings.model_validate(said)
     except ValidationError as error:
-        raise _refused(error.errors()[0], origins) from error
+        # A misspelt key is what a required one that is missing was meant to be.
+        raise _refused(min(error.errors(), key=lambda one: one["type"] != "extra_forbidden"), origins) from error
 
 
 def _refused(problem: ErrorDetails, origins: Mapping[str, str]) -> UsageError:
@@ -108,5 +111,21 @@ def _refused(problem: ErrorDetails, origins: Mapping[str, str]) -> UsageError:
 
 def _known_beside(key: tuple[int | str, ...]) -> list[str]:
     """The settings that may stand where a key does."""
-    tables: dict[int, type[BaseModel]] = {1: Settings, 2: LintSettings, 4: PathSettings}
-    return [field.alias or name for name, field in tables[len(key)].model_fields.items()]
+    return [field.alias or name for name, field in _table_at(Settings, key[:-1]).model_fields.items()]
+
+
+def _table_at(table: type[BaseModel], key: tuple[int | str, ...]) -> type[BaseModel]:
+    """The model of the table that a key leads to."""
+    for step in key:
+        by_name = {field.alias or name: field for name, field in table.model_fields.items()}
+        if step in by_name:
+            table = next(_models(by_name[str(step)].annotation), table)
+    return table
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models that a value of a type may be, or hold."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)

@@ -80,7 +80,7 @@ def test_what_lint_goes_by(tmp_path: Path) -> None:
         (
             "colour = 1\n",
             "atelier.toml: unknown setting `colour`",
-            "known settings: database, lint, plane, sheets, vocabulary",
+            "known settings: database, lint, notify, plane, sheets, vocabulary",
         ),
         ("plane = 1\n", "atelier.toml: `plane`: input should be a valid string", "run `atelier schema config`"),
         ('sheets = "x"\n', "atelier.toml: `sheets`: input should be a valid list", "run `atelier schema config`"),
@@ -89,6 +89,12 @@ def test_what_lint_goes_by(tmp_path: Path) -> None:
         ("[lint]\nprofile = 'strct'\n", "`lint.profile`: input should be 'minimal', 'standard' or 'strict'", None),
         ("[lint.per-path.x]\nignroe = []\n", "unknown setting `lint.per-path.x.ignroe`", "did you mean `ignore`?"),
         ("[lint.severity]\nunknown-role = 'bad'\n", "`lint.severity.unknown-role`: input should be 'error'", None),
+        ("[notify.email]\nhots = 'a'\n", "unknown setting `notify.email.hots`", "did you mean `host`?"),
+        (
+            "[notify.webhook]\nurl = 'https://a'\nsecret = {env = 'A', file = 'b'}\n",
+            "`notify.webhook.secret`: value error, expected either `env` or `file`",
+            None,
+        ),
         ("plane =\n", "atelier.toml cannot be read: ", "mend the file"),
     ],
 )
