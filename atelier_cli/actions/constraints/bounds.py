@@ -1,5 +1,6 @@
 """What constraints share that compare with a bound, and how a bound is shown to people."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,7 +13,7 @@ from atelier_cli.language.to_json import to_json
 def plain(value: Any) -> str:
     """A value as people read it: without quotes."""
     found = to_json(value)
-    return found if isinstance(found, str) else str(found)
+    return found if isinstance(found, str) else json.dumps(found, ensure_ascii=False, sort_keys=True)
 
 
 def ordered(value: Any, bound: Any, allowed: frozenset[int], words: str) -> Judgement:
