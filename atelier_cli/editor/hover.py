@@ -1,15 +1,20 @@
 """What is told of the word under the cursor: a symbol, a key, a word of the language, or the rule of a finding."""
 
+import re
 from dataclasses import dataclass
+from inspect import getdoc
 from typing import Any
 
 from atelier_cli.catalog.uses.symbol import Occurrence
 from atelier_cli.diagnostics import Path, Place, Position, Range
+from atelier_cli.editor.calls import FUNCTIONS, METHODS
 from atelier_cli.editor.documentation import of_symbol, of_word
-from atelier_cli.editor.hints import hint_at, keys_of, words_of
+from atelier_cli.editor.hints import hint_at, keys_of, tags_of, words_of
 from atelier_cli.editor.node_at import node_at
+from atelier_cli.editor.open_calls import EXPRESSIONS
 from atelier_cli.editor.view import View
 from atelier_cli.sheet.document import Document
+from atelier_cli.sheet.shape import chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,7 @@ class Hover:
 def hover(view: View, name: str, position: Position) -> Hover | None:
     """What there is to tell at a position of an open file, with what was found wrong there; None where nothing."""
     document = view.parsed(name).document
-    said = _of_names(view, document, position) or _of_node(document, position)
+    said = _of_names(view, document, position) or _of_call(document, position) or _of_node(document, position)
     rules = {
         finding.diagnostic.rule: finding.mark.range
         for finding in view.findings.get(name, ())
@@ -39,6 +44,20 @@ def _of_names(view: View, document: Document, position: Position) -> Hover | Non
     found: list[Occurrence] = view.at(document.name, position)
     told = dict.fromkeys(of_symbol(one, view.index) for one in found)
     return Hover("\n\n---\n\n".join(told), document.locate(found[0].place)) if found else None
+
+
+def _of_call(document: Document, position: Position) -> Hover | None:
+    """What a function in an expression takes and gives."""
+    place = node_at(document, position)
+    if place is None or place.part == "key" or not place.path or place.path[-1] not in EXPRESSIONS:
+        return None
+    for found in _CALL.finditer(document.line(position.line)):
+        if found.start("name") <= position.column - 1 <= found.end("name"):
+            calls = (METHODS if found["dot"] else FUNCTIONS).get(found["name"], ())
+            where = Range(*(Position(position.line, found.span("name")[i] + 1) for i in (0, 1)))
+            text = "\n".join(call.text for call in calls)
+            return Hover(f"```\n{text}\n```", where) if calls else None
+    return None
 
 
 def _of_node(document: Document, position: Position) -> Hover | None:
@@ -58,12 +77,23 @@ def _of_node(document: Document, position: Position) -> Hover | None:
         listed = "\n\n" + ", ".join(f"`{word}`" for word in words) if words else ""
         return Hover(f"**{key.name}**: {key.text}{must}{listed}", where)
     said = _at(document.data, place.path)
-    known = of_word(said) if isinstance(said, str) and _is_word(place) else ""
+    known = "" if not isinstance(said, str) else of_word(said) if _is_word(place) else _of_tag(document, place)
     return Hover(f"**{said}**: {known}", where) if known else None
+
+
+def _of_tag(document: Document, place: Place) -> str:
+    """What is said of the member of a union that a word chooses."""
+    above = place.path[:-1]
+    holder = hint_at(document.data, above)
+    if not place.path or str(_at(document.data, place.path)) not in tags_of(holder, str(place.path[-1])):
+        return ""
+    return getdoc(chosen(holder, _at(document.data, above))) or ""
 
 
 #: The keys whose values are words of the language.
 _WORDS = frozenset(("operator", "kind", "function", "$function"))
+#: A function or method that is called.
+_CALL = re.compile(r"(?P<dot>\.?)\b(?P<name>\w+)(?=\()")
 
 
 def _is_word(place: Place) -> bool:

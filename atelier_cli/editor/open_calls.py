@@ -6,7 +6,7 @@ from typing import NamedTuple
 from atelier_cli.editor.cursor import Cursor
 
 #: The keys of expressions.
-_EXPRESSIONS = frozenset(("expression", "match", "$expr"))
+EXPRESSIONS = frozenset(("expression", "match", "$expr"))
 
 
 class OpenCall(NamedTuple):
@@ -22,7 +22,7 @@ class OpenCall(NamedTuple):
 
 def in_expression(at: Cursor) -> bool:
     """Whether a cursor is in an expression."""
-    return at.part == "value" and at.path[-1] in _EXPRESSIONS
+    return at.part == "value" and at.path[-1] in EXPRESSIONS
 
 
 def open_calls(before: str) -> Iterator[OpenCall]:

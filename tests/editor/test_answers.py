@@ -42,6 +42,9 @@ HOVERS = [
     (ROADS, "{event: report.‸closed, pay", ["**event** `report.closed`", "A report was closed"]),
     (ROADS, "surface: de‸sk", ["**surface** `desk`", "Service desk"]),
     (ROADS, "has(enti‸ty.status)", ["**root** `entity`: report"]),
+    (ROADS, "ha‸s(entity.status)", ["has(member): boolean"]),
+    (ROADS, "criteria_type: fi‸eld", ["**field**: A comparison."]),
+    (ROADS, "{type: en‸um, choices", ["**enum**: One of some values."]),
 ]
 
 

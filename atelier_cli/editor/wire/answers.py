@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcInvalidParams
+from pygls.exceptions import JsonRpcException
 
 from atelier_cli.catalog.uses.symbol import Kind, Occurrence, Symbol
 from atelier_cli.diagnostics import Place, Range
@@ -123,7 +123,7 @@ def may_be_renamed(session: Session, params: types.PrepareRenameParams) -> types
         return None
     meant = renamable(asked.view, asked.name, asked.at(params.position))
     if isinstance(meant, str):
-        raise JsonRpcInvalidParams(message=meant)
+        raise _refused(meant)
     where = from_range(asked.document, meant.range, asked.client.encoding)
     return types.PrepareRenamePlaceholder(where, meant.symbol.name)
 
@@ -177,9 +177,13 @@ def formatted(session: Session, params: types.DocumentFormattingParams) -> list[
 
 
 def _refuse(refusal: str) -> None:
-    """Raises what the editor shows where something was refused."""
     if refusal:
-        raise JsonRpcInvalidParams(message=refusal)
+        raise _refused(refusal)
+
+
+def _refused(refusal: str) -> JsonRpcException:
+    """What the editor shows where something was refused."""
+    return JsonRpcException(refusal, types.LSPErrorCodes.RequestFailed.value)
 
 
 ANSWERS: Mapping[str, Any] = {

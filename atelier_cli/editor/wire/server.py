@@ -15,6 +15,7 @@ from atelier_cli import __version__
 from atelier_cli.clock import Clock
 from atelier_cli.editor.wire.answers import ANSWERS
 from atelier_cli.editor.wire.happenings import HAPPENINGS
+from atelier_cli.editor.wire.pace import in_time
 from atelier_cli.editor.wire.session import Session
 
 #: After these characters an editor asks for completions without being told to.
@@ -29,6 +30,11 @@ _OPTIONS: Mapping[str, Any] = {
         [types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll]
     ),
 }
+#: What an editor asks by itself while somebody types, or moves.
+_OFTEN = frozenset(
+    (types.TEXT_DOCUMENT_HOVER, types.TEXT_DOCUMENT_COMPLETION, types.TEXT_DOCUMENT_SIGNATURE_HELP,
+     types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, types.TEXT_DOCUMENT_CODE_ACTION)
+)  # fmt: skip
 #: What the library would do with texts itself: it keeps them too, and fails on those it does not know.
 _OURS = (types.TEXT_DOCUMENT_DID_OPEN, types.TEXT_DOCUMENT_DID_CHANGE, types.TEXT_DOCUMENT_DID_CLOSE)
 
@@ -42,8 +48,9 @@ def serve(clock: Clock) -> int:
     session = Session(server, clock)
     for method in _OURS:
         del server.protocol.fm.builtin_features[method]
-    for method, answer in {**HAPPENINGS, **ANSWERS}.items():
-        server.feature(method, _OPTIONS.get(method))(_named(partial(answer, session), method))
+    for method, function in {**HAPPENINGS, **ANSWERS}.items():
+        answer = in_time(function, session) if method in _OFTEN else partial(function, session)
+        server.feature(method, _OPTIONS.get(method))(_named(answer, method))
     # The server closes what it writes to, which the process is not done with.
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:
         server.start_io(stdout=out)

@@ -50,6 +50,8 @@ class Session:
         self.workspace = Workspace(clock)
         #: Whether the editor has said good-bye.
         self.is_over = False
+        #: How often a text has changed.
+        self.changes = 0
         self._files: dict[str, OpenFile] = {}
         #: The settings of the projects that the editor has opened as folders.
         self._projects: set[Path] = set()
@@ -74,6 +76,7 @@ class Session:
         """Takes the text of a file that is open from here on."""
         path = path_of(document.uri)
         if path is not None:
+            self.changes += 1
             self._files[shown(path)] = document
             self.workspace.update(path, text)
 
