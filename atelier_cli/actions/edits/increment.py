@@ -35,8 +35,10 @@ def compute(stored: Any, value: Any, type: Type) -> Computed:
 
 
 def _is_number(value: Any) -> bool:
-    if isinstance(value, float | Decimal):
+    if isinstance(value, float):
         return math.isfinite(value)
+    if isinstance(value, Decimal):
+        return value.is_finite()
     return isinstance(value, int) and not isinstance(value, bool)
 
 
