@@ -18,6 +18,8 @@ EXAMPLES = (
     ("atelier explain between", "an operator"),
     ("atelier explain human_task", "a step kind"),
     ("atelier explain '$parameters'", "a value"),
+    ("atelier explain duration", "a type of fields and parameters"),
+    ("atelier explain on_timeout", "a key: where it stands, and what for"),
 )
 
 
@@ -27,7 +29,7 @@ def explain(
     word: Annotated[
         str,
         typer.Argument(
-            help="A rule, operator, function, step kind or value; without it, all of them but the rules.",
+            help="A rule or a word of the language: an operator, a value, a type, a key. Without it, a list of words.",
             metavar="WORD",
             show_default=False,
         ),

@@ -1,20 +1,29 @@
-"""Explains a word: a rule, an operator, a function, a step kind or a mode of value, from its own documentation."""
+"""Explains a word of the language or a rule, from its own documentation."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import cache
 from textwrap import dedent
 from typing import Any
 
-from atelier_cli import names
+from atelier_cli import names, resources
 from atelier_cli.diagnostics import Severity
 from atelier_cli.errors import UsageError
 from atelier_cli.frozen import frozen
 from atelier_cli.language.functions import FUNCTIONS
 from atelier_cli.language.operators import COMBINATORS, OPERATORS
+from atelier_cli.language.operators.synonyms import SYNONYMS
 from atelier_cli.language.steps import STEPS
+from atelier_cli.language.type_words import TYPE_WORDS
 from atelier_cli.language.values import MODES
 from atelier_cli.language.values.slots import SLOTS
+from atelier_cli.operations.explain_key import explain_key
 from atelier_cli.rules import RULES
+from atelier_cli.sheet.key_places import key_places
+from atelier_cli.sheet.models.vocabulary import Surface, VocabularyFile
+from atelier_cli.sheet.parse import parse
+from atelier_cli.sheet.reader import read
 
 
 @frozen
@@ -22,7 +31,7 @@ class Explanation:
     """What a word means."""
 
     word: str
-    #: What the word names: "rule", "operator", "nesting", "function", "step kind" or "value".
+    #: What the word names: "rule", "operator", "nesting", "function", "step kind", "value", "type", "surface" or "key".
     kind: str
     #: The first sentence.
     summary: str
@@ -35,20 +44,27 @@ class Explanation:
 def explain(word: str) -> Explanation:
     """What the word means; a value may be written as in a sheet, as `$parameters.due_on` or `{$expr}`.
 
-    Raises `UsageError` for a word that names nothing.
+    What else it names, a type or a key, is said at the end. Raises `UsageError` for a word that names nothing.
     """
     wanted = _root(word)
-    for table in _TABLES:
-        if wanted in table.entries:
-            return _explained(wanted, table)
-    meant = names.suggest(wanted, (known for table in _TABLES for known in table.entries))
+    tables = _tables()
+    of_key = explain_key(wanted.removesuffix(":"))
+    found = [_explained(wanted, table) for table in tables if wanted in table.entries]
+    if found:
+        others = [f"## As a {other.kind}\n\n{other.text}" for other in found[1:]]
+        keys = [_section("As a key", of_key)] if of_key else []
+        return replace(found[0], text="\n\n".join([found[0].text, *others, *keys]))
+    if of_key:
+        return Explanation(wanted.removesuffix(":"), "key", _first(of_key), _section("Stands", of_key))
+    meant = SYNONYMS.get(wanted) or names.suggest(wanted, {known for table in tables for known in table.entries})
+    meant = meant or names.suggest(wanted, key_places())
     remedy = f"did you mean `{meant}`?" if meant else "`atelier explain` lists the words, `atelier rules` the rules"
-    raise UsageError(f"there is no rule, operator, function, step kind or value `{word}`", remedy)
+    raise UsageError(f"there is no word and no rule `{word}`", remedy)
 
 
 def words() -> tuple[Explanation, ...]:
-    """All words of the language, by what they name; the rules are not among them."""
-    return tuple(_explained(word, table) for table in _TABLES[1:] for word in sorted(table.entries))
+    """All words of the language, by what they name; neither the rules nor the keys are among them."""
+    return tuple(_explained(word, table) for table in _tables()[1:] for word in sorted(table.entries))
 
 
 def rules() -> tuple[Explanation, ...]:
@@ -64,11 +80,13 @@ class _Table:
     entries: Mapping[str, Any]
     #: Further sections about an entry, made from what its module says.
     more: Callable[[str, Any], Iterable[str]]
+    #: What an entry says of itself.
+    said: Callable[[Any], str] = lambda part: _markdown(part.__doc__ or "")
 
 
 def _explained(word: str, table: _Table) -> Explanation:
     part = table.entries[word]
-    text = "\n\n".join((_markdown(part.__doc__ or ""), *table.more(word, part)))
+    text = "\n\n".join((table.said(part), *table.more(word, part)))
     summary = " ".join(text.partition("\n\n")[0].split())
     return Explanation(word, table.kind, summary, text, getattr(part, "SEVERITY", None))
 
@@ -123,8 +141,32 @@ def _of_mode(word: str, mode: Any) -> Iterable[str]:
     yield _section("May stand in", (str(slot) for slot, modes in SLOTS.items() if word in modes))
 
 
+def _of_type(entry: tuple[str, str]) -> str:
+    holds, example = entry
+    return f"{holds}\n\n## Example\n\n```yaml\n{example}\n```"
+
+
+def _of_surface(surface: Surface) -> str:
+    takes = ", ".join(f"`{source}`" for source in surface.accepted_sources)
+    shows = f"{surface.label}: offers actions of kind {takes} to {surface.audience}, shown as `{surface.presentation}`."
+    return f"{shows}\n\n## Example\n\n```yaml\nplacements:\n  - {{surface: {surface.code}}}\n```"
+
+
+@cache
+def _surfaces() -> Mapping[str, Surface]:
+    """The surfaces that every project has; a vocabulary adds its own."""
+    read_ = parse(read(resources.base_vocabulary().read_bytes(), "base.yaml"))
+    model = read_.model
+    return {one.code: one for one in model.vocabulary.surfaces} if isinstance(model, VocabularyFile) else {}
+
+
+def _first(lines: Iterable[str]) -> str:
+    """What the first of the lines about a key says, without where it stands."""
+    return next(iter(lines)).partition(": ")[2].partition(" As in ")[0]
+
+
 _RULES = _Table("rule", RULES, _nothing)
-#: Looked through in this order; no word stands in two of them.
+#: Looked through in this order.
 _TABLES = (
     _RULES,
     _Table("operator", OPERATORS, _of_operator),
@@ -132,4 +174,9 @@ _TABLES = (
     _Table("function", FUNCTIONS, _of_function),
     _Table("step kind", STEPS, _of_step),
     _Table("value", MODES, _of_mode),
+    _Table("type", TYPE_WORDS, _nothing, _of_type),
 )
+
+
+def _tables() -> tuple[_Table, ...]:
+    return (*_TABLES, _Table("surface", _surfaces(), _nothing, _of_surface))
