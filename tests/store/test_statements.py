@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import event
@@ -11,7 +12,7 @@ from sqlalchemy import event
 from atelier_cli.operations.fork_plane import fork_plane
 from atelier_cli.rows import ROW_CLASSES
 from atelier_cli.rows.plane import SYSTEM
-from atelier_cli.store.sql import SqlStore
+from atelier_cli.store.sql import SqlStore, SqlTransaction
 from tests.support.rows import FULL, TEMPLATE, TENANT, awkward, every_class, fork, plan_of, write
 
 
@@ -26,6 +27,37 @@ def statements(store: SqlStore) -> Iterator[list[str]]:
     event.listen(store.engine, "before_cursor_execute", note)
     yield seen
     event.remove(store.engine, "before_cursor_execute", note)
+
+
+@contextmanager
+def asked(transaction: SqlTransaction) -> Iterator[list[str]]:
+    """The statements that the driver of the transaction is given in the block, without SQLAlchemy."""
+    seen: list[str] = []
+
+    class Listening:
+        """The connection, and who listens at it; its cursors do so too."""
+
+        def __init__(self, inner: Any) -> None:
+            self.inner = inner
+
+        def execute(self, statement: str, *values: Any) -> Any:
+            seen.append(statement)
+            return self.inner.execute(statement, *values)
+
+        def executemany(self, statement: str, *values: Any) -> Any:
+            seen.append(statement)
+            return self.inner.executemany(statement, *values)
+
+        def cursor(self) -> Any:
+            return Listening(self.inner.cursor())
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self.inner, name)
+
+    driver = transaction.driver
+    object.__setattr__(transaction, "driver", replace(driver, connection=Listening(driver.connection)))
+    yield seen
+    object.__setattr__(transaction, "driver", driver)
 
 
 def test_a_plane_is_read_with_one_select_a_table(sql_store: SqlStore) -> None:
