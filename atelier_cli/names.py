@@ -49,9 +49,9 @@ def suggest(word: str, known: Iterable[str]) -> str:
     """The one known name that `word` was probably meant to be, or the empty string.
 
     A suggestion is made only when it is close - one slip of the keyboard for every four letters - and unique: two
-    equally close names are none.
+    equally close names are none. What has one letter is like nothing.
     """
-    names = frozenset(known)
+    names = frozenset(known if len(word) > 1 else ())
     if len(names) <= _FEW:
         return _nearest(word, names)
     near = names.intersection(_one_slip_away(word))

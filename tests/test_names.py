@@ -41,6 +41,8 @@ def test_a_forked_id_is_the_start_of_sha_256_marked_as_version_8() -> None:
         ("twon", ["town", "village"], "town"),
         ("ab", ["ac", "ad"], ""),
         ("anything", ["else"], ""),
+        ("b", ["a"], ""),
+        ("on", ["n"], "n"),
     ],
 )
 def test_a_suggestion_is_close_and_unique(word: str, known: list[str], meant: str) -> None:

@@ -1,11 +1,11 @@
-"""Writes a file anew: all of it or nothing, with its byte order mark and its permissions."""
+"""Writes files: all of each or nothing; one that is there keeps its byte order mark and its permissions."""
 
 import codecs
 import os
 import shutil
-import tempfile
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 
 from atelier_cli.errors import RefusedError
 from atelier_cli.operations.file_access import file_access
@@ -22,19 +22,28 @@ def rewrite(file: Path, before: str, after: str) -> None:
         mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
         if content != mark + before.encode():
             raise RefusedError(f"{file} was changed while it was read", "try again")
-        _replace(target, mark + after.encode())
+        _put(target, mark + after.encode())
 
 
-def _replace(target: Path, content: bytes) -> None:
+def write(file: Path, text: str) -> None:
+    """The file says the text, whether it was there or not; a link is followed, and stays one.
+
+    Raises `RefusedError` where it cannot be written.
+    """
+    with file_access(file, "written"):
+        _put(file.resolve(), text.encode())
+
+
+def _put(target: Path, content: bytes) -> None:
     """Writes beside the file and puts the result in its place: whoever reads finds the old text or the new."""
-    number, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    beside = Path(name)
+    beside = target.with_name(f".{token_hex(8)}.tmp")
     try:
-        with os.fdopen(number, "wb") as stream:
+        with beside.open("xb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        shutil.copymode(target, beside)
+        if target.exists():
+            shutil.copymode(target, beside)
         beside.replace(target)
     except BaseException:
         with suppress(OSError):

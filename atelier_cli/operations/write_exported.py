@@ -6,6 +6,7 @@ from pathlib import Path
 from atelier_cli.errors import RefusedError
 from atelier_cli.operations.export_plane import Exported
 from atelier_cli.operations.file_access import file_access
+from atelier_cli.operations.rewrite import write
 from atelier_cli.sheet.emit import emit
 from atelier_cli.sheet.reader import read
 
@@ -32,8 +33,7 @@ def write_exported(files: Iterable[Exported], folder: Path) -> None:
     with file_access(folder, "written"):
         folder.mkdir(parents=True, exist_ok=True)
     for path, text in changed.items():
-        with file_access(path, "written"):
-            path.write_bytes(text.encode())
+        write(path, text)
 
 
 def _path(file: Exported, folder: Path) -> Path:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from atelier_cli.operations import rewrite
 from tests.support.cli import atelier
 
 
@@ -27,6 +28,18 @@ def test_a_name_that_no_file_can_have(project: Path, line: str, code: int) -> No
     ended = atelier(*line.format("x" * 300).split())
     assert (ended.code, ended.out) == (code, "")
     assert "file name too long" in ended.err
+
+
+def test_an_export_that_fails_leaves_no_half_of_a_file(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    atelier("import")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(rewrite.os, "fsync", fail)
+    ended = atelier("export", "--out", "out")
+    assert (ended.code, list((project / "out").iterdir())) == (1, [])
+    assert "cannot be written: no space left on device" in ended.err
 
 
 def test_a_folder_stands_where_a_file_is_wanted(project: Path) -> None:
