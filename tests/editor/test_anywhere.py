@@ -10,8 +10,10 @@ from atelier_cli.editor.completion import complete
 from atelier_cli.editor.definition import definition
 from atelier_cli.editor.formatting import formatting
 from atelier_cli.editor.hover import hover
+from atelier_cli.editor.outline import outline
 from atelier_cli.editor.references import references
 from atelier_cli.editor.rename import renamable
+from atelier_cli.editor.signature import signature
 from tests.support.editing import PROJECT, Opened, copied, opened
 
 FILES = ["sheets/parks.yaml", "vocabulary/city.yaml", "sheets/roads.yaml"]
@@ -30,6 +32,8 @@ def ask(at: Opened) -> None:
     references(view, name, position)
     renamable(view, name, position)
     list(code_actions(view, name, Range(position, position)))
+    signature(name, at.text, at.index)
+    outline(view, name)
     for one in complete(view, name, at.text, at.index):
         assert 0 <= one.start <= at.index <= one.end <= len(at.text)
 

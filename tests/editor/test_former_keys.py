@@ -78,10 +78,10 @@ def the(town: Town, kind: Kind, name: str) -> Symbol:
     return found
 
 
-def imported(store: MemoryStore, town: Town) -> tuple[list[str], int]:
-    """What an import adds and deletes, and how many rows no sheet has any more."""
+def imported(store: MemoryStore, town: Town, *names: str) -> tuple[list[str], int]:
+    """What an import of these files, or of all, adds and deletes, and how many rows no sheet has any more."""
     project = load(town.folder)
-    done = import_sheets(store, open_files(project), PLANE)
+    done = import_sheets(store, open_files(project, [town.folder / name for name in names]), PLANE)
     assert done.plan is not None
     assert not done.refused
     changes = [f"{one.action} {one.row.address}" for one in done.plan.changes if one.action != "update"]
@@ -119,6 +119,17 @@ def test_an_import_after_a_rename_keeps_every_row(town: Town, kind: Kind, name: 
     assert town.rename(the(town, kind, name), said) == ""
     assert f"renamed_from: {name}" in "".join(file.read_text("utf-8") for file in town.folder.rglob("*.yaml"))
     assert imported(store, town) == ([], 0)
+
+
+def test_a_sheet_that_only_lists_a_renamed_type_follows_by_itself(town: Town) -> None:
+    store = MemoryStore()
+    imported(store, town)
+    assert town.rename(the(town, Kind.ENTITY_TYPE, "case_file"), "matter") == ""
+    letters = (town.folder / "sheets" / "letters.yaml").read_text(encoding="utf-8")
+    assert "entity_type: matter" in letters
+    assert "renamed_from" not in letters
+    assert imported(store, town, SHEET) == ([], 0)
+    assert imported(store, town, "sheets/letters.yaml") == ([], 0)
 
 
 def test_each_kind_of_name_that_has_a_row_is_tried() -> None:

@@ -104,5 +104,10 @@ def test_what_the_baseline_knows_is_kept_back(folder: Path) -> None:
         editor.type(PARKS, at.line, at.character + 1, at.character + 7, "clsed")
         assert rules(await editor.told(PARKS, until=bool)) == ["unknown-value"]
         assert set(editor.found) == {editor.uri(PARKS)}
+        # A baseline that is written anew counts from then on.
+        assert "**/known.json" in editor.watched
+        (folder / "known.json").write_text('{"schema_version": 1, "findings": []}', encoding="utf-8")
+        editor.touched("known.json")
+        await editor.told(PARKS, until=lambda found: rules(found) == ["unknown-value", "unknown-field"])
 
-    assert play(folder, script) == ""
+    assert play(folder, script, ABLE) == ""

@@ -17,15 +17,16 @@ _WATCHED = ("**/*.{yaml,yml}", *(f"**/{name}" for name in CONFIG_FILES))
 
 
 def met(session: Session, _params: types.InitializedParams) -> None:
-    """Asks to be told of files, and looks at the projects that the editor has opened."""
-    client = session.server.client_capabilities
-    if watches(client):
-        watchers = [types.FileSystemWatcher(pattern) for pattern in _WATCHED]
+    """Looks at the projects that the editor has opened, and asks to be told of their files."""
+    folders = session.server.workspace.folders or {session.server.workspace.root_uri or "": None}
+    session.look_into([path for uri in folders if (path := path_of(uri)) is not None])
+    if watches(session.server.client_capabilities):
+        baselines = [view.project.settings.lint.baseline for view in session.views()]
+        patterns = [*_WATCHED, *(f"**/{Path(one).name}" for one in baselines if one is not None)]
+        watchers = [types.FileSystemWatcher(pattern) for pattern in dict.fromkeys(patterns)]
         options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
         wanted = types.Registration("files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
         session.server.client_register_capability(types.RegistrationParams([wanted]))
-    folders = session.server.workspace.folders or {session.server.workspace.root_uri or "": None}
-    session.look_into([path for uri in folders if (path := path_of(uri)) is not None])
 
 
 def moved(session: Session, params: types.DidChangeWorkspaceFoldersParams) -> None:
