@@ -61,7 +61,7 @@ def carry_values(connection: Connection, changes: Iterable[Change]) -> None:
     declared = renames(changes)
     if not declared:
         return
-    parents = dict(connection.execute(select(_TYPE.c.id, _TYPE.c.parent_code_id)).tuples().all())
+    parents = {type_.id: type_.parent_code_id for type_ in connection.execute(_TYPES)}
     for type_id, keys in inherited(declared, parents).items():
         _carry_constraints(connection, type_id, keys)
         for batch in _entities(connection, type_id):
@@ -90,10 +90,13 @@ def _entities(connection: Connection, type_id: str) -> Iterator[list[Any]]:
     batch = list(connection.execute(found))
     while batch:
         yield batch
-        after = tuple_(_ENTITY.c.org_id, _ENTITY.c.id) > tuple_(batch[-1][0], batch[-1][1])
-        batch = list(connection.execute(found.where(after)))
+        batch = list(connection.execute(found.where(_AFTER), {"last_org": batch[-1].org_id, "last_id": batch[-1].id}))
 
 
+_AFTER = tuple_(_ENTITY.c.org_id, _ENTITY.c.id) > tuple_(
+    bindparam("last_org", type_=_ENTITY.c.org_id.type), bindparam("last_id", type_=_ENTITY.c.id.type)
+)
+_TYPES = select(_TYPE.c.id, _TYPE.c.parent_code_id)
 _RENAMED = (
     update(_ENTITY)
     .where(_ENTITY.c.org_id == bindparam("of_org"), _ENTITY.c.id == bindparam("of_id"))

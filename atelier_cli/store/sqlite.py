@@ -28,6 +28,7 @@ def connect(file: Path, lock_timeout: float, clock: Clock, author: str | None) -
     def prepare(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # the driver begins no transaction of its own: we do, see `begin`
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA recursive_triggers = ON")  # else REPLACE deletes what is append-only
         connection.execute("PRAGMA journal_mode = WAL")  # who reads and who writes do not wait for each other
         connection.execute("PRAGMA analysis_limit = 400")  # to ANALYZE reads so many entries of an index, not all
         connection.create_function(SQLITE_FUNCTION, 2, _forked_id, deterministic=True)

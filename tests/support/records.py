@@ -1,6 +1,5 @@
 """A town with records: a vocabulary of cases, districts and people, and a tenant that has some of each."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -10,11 +9,11 @@ from atelier_cli.plan.mutation import Insert, Mutation
 from atelier_cli.plan.plan import Plan
 from atelier_cli.rows.application import Application, ApplicationSetting
 from atelier_cli.rows.entity import Entity, EntityLink
-from atelier_cli.rows.plane import SYSTEM, plane
+from atelier_cli.rows.plane import SYSTEM, Plane, plane
 from atelier_cli.rows.record import Record
 from atelier_cli.rows.row_set import RowSet, row_set
 from atelier_cli.rows.vocabulary import EntityField, EntityRelationship, EntityType, Role
-from atelier_cli.store.protocol import Store
+from atelier_cli.store.protocol import Store, Transaction
 from tests.support.rows import TEMPLATE
 
 TENANT = plane("lisbon", "tenant")
@@ -70,11 +69,14 @@ def open_town(store: Store, rows: RowSet | None = None) -> None:
     write_vocabulary(store, vocabulary() if rows is None else rows, planes=(SYSTEM, TENANT, OTHER))
 
 
-def write_vocabulary(store: Store, rows: RowSet, planes: Sequence[Any] = ()) -> None:
+def write_vocabulary(store: Store, rows: RowSet, planes: tuple[Plane, ...] = ()) -> None:
     """Imports a vocabulary as it is to be from then on."""
     with store.transaction(write=True) as transaction:
-        plan = diff((transaction.read(SYSTEM), transaction.read(TEMPLATE)), (rows, row_set(())))
-        transaction.apply(replace(plan, planes=tuple(planes)))
+        transaction.apply(replace(plan_of_vocabulary(transaction, rows), planes=planes))
+
+
+def plan_of_vocabulary(transaction: Transaction, rows: RowSet) -> Plan:
+    return diff((transaction.read(SYSTEM), transaction.read(TEMPLATE)), (rows, row_set(())))
 
 
 def id_of(store: Store, row_class: Any, *address: str) -> str:
@@ -93,7 +95,7 @@ def link(store: Store, relation: tuple[str, str], source: str, target: str, **en
     return EntityLink(relationship_id=relationship_id, source_id=source, target_id=target, **said)
 
 
-def insert(store: Store, *records: Record, of: Any = TENANT) -> None:
+def insert(store: Store, *records: Record, of: Plane = TENANT) -> None:
     perform(store, *(Insert(of, record) for record in records))
 
 
