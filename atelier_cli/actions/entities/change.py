@@ -120,10 +120,13 @@ def _id_problems(draft: Draft, id_: str) -> Iterator[Problem]:
         hint = "write at most 200 letters, digits and . _ : @ + -, the first a letter or a digit"
         yield Problem("wrong-id", f"expected the id of an entity, found {shown(id_)}", ("id",), help=hint)
         return
-    taken = draft.entity(id_)
+    draft.read([id_])
+    # What goes in the same draft still has its id: what was said of the one would be said of the other.
+    taken = draft.after[id_] or draft.before[id_]
     if taken is not None:
-        message = f"the id `{id_}` is taken by {draft.kind(taken).code}/{id_}"
-        yield Problem("taken-id", message, ("id",), help="choose another id")
+        kind = draft.ontology.by_id.get(taken.type_id)
+        by = "an entity of a type that is in use no more" if kind is None else f"{kind.code}/{id_}"
+        yield Problem("taken-id", f"the id `{id_}` is taken by {by}", ("id",), help="choose another id")
 
 
 def _with_defaults(draft: Draft, kind: EntityKind, values: Mapping[str, Any]) -> tuple[dict[str, Any], Problems]:
@@ -219,8 +222,8 @@ def _change(draft: Draft, found: tuple[Relation, bool], id_: str, other: str, *,
 def _is_there(kind: EntityKind, entity: Entity, name: str, value: Any) -> bool:
     """Whether a field holds the value already."""
     before = entity.properties.get(name)
-    type_ = kind.fields[name].type.or_null()
-    return same(coerce(before, type_)[0], coerce(value, type_)[0]) and (before is None) is (value is None)
+    held = kind.fields[name].held.or_null()
+    return same(coerce(before, held)[0], coerce(value, held)[0]) and (before is None) is (value is None)
 
 
 def _start_problems(states: StateMachine, state: Any) -> Iterator[Problem]:

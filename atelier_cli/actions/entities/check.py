@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -11,7 +10,6 @@ from atelier_cli.diagnostics import Severity
 from atelier_cli.language.coerce import coerce
 from atelier_cli.language.json_schema import Check, compile_schema
 from atelier_cli.language.problems import Problem, Problems, below, unknown
-from atelier_cli.language.shown import shown
 from atelier_cli.language.to_json import to_json
 from atelier_cli.language.types import Type
 from atelier_cli.rows.content import canonical_json
@@ -54,13 +52,13 @@ def _check(field: FieldKind, value: Any, known: Ontology) -> tuple[Any, Problems
             return None, ()
         message = f"expected a value of type {field.type}, found none: the field is required"
         return None, (Problem("missing-value", message),)
-    coerced, problems = coerce(value, field.type)
+    coerced, problems = coerce(value, field.held)
     if problems:
         return None, problems
-    stored = _plain(to_json(coerced, field.type), field.type)
-    problems = (*_unstorable(stored), *_of_schema(field, stored), *_of_type(field.type, coerced, known))
-    if not problems:
-        stored, problems = _precise(field, stored, coerced)
+    stored = _plain(to_json(coerced, field.held), field.held)
+    problems = (*_unstorable(stored), *_of_schema(field, stored), *_roles(field.held, coerced, known))
+    if not problems and field.precision is not None:
+        stored, problems = _precise(stored, field.precision)
     if problems:
         return None, problems
     return stored, (_deprecated(field),) if field.deprecated else ()
@@ -109,26 +107,29 @@ def _compiled(schema: str) -> Check:
     return compile_schema(json.loads(schema))[0]
 
 
-def _of_type(type_: Type, value: Any, known: Ontology) -> Problems:
+def _roles(type_: Type, value: Any, known: Ontology) -> Problems:
     if type_.name == "role" and value not in known.roles:
         message, hint = unknown("role", value, known.roles)
         return (Problem("unknown-role", message, help=hint),)
     if type_.name == "list" and type_.item is not None:
         item = type_.item
-        return tuple(one for i, part in enumerate(value) for one in below((i,), _of_type(item, part, known)))
+        return tuple(one for i, part in enumerate(value) for one in below((i,), _roles(item, part, known)))
     return ()
 
 
-def _precise(field: FieldKind, stored: Any, coerced: Any) -> tuple[Any, Problems]:
-    """The amount with as many digits after the point as its field has; more of them are refused, never rounded."""
-    if field.precision is None or not isinstance(coerced, Decimal):
-        return stored, ()
-    whole, _, digits = format(coerced, "f").partition(".")
+def _precise(stored: Any, precision: int) -> tuple[Any, Problems]:
+    """The amount, or the amounts, with so many digits after the point; more of them are refused, never rounded."""
+    if isinstance(stored, list):
+        found = [_precise(one, precision) for one in stored]
+        return [one for one, _ in found], tuple(
+            one for i, (_, faults) in enumerate(found) for one in below((i,), faults)
+        )
+    whole, _, digits = stored.partition(".")
     digits = digits.rstrip("0")
-    if len(digits) > field.precision:
-        message = f"expected at most {field.precision} digits after the point, found {shown(stored)}"
+    if len(digits) > precision:
+        message = f"expected at most {precision} digits after the point, found {stored}"
         return None, (Problem("wrong-type", message),)
-    return f"{whole}.{digits:0<{field.precision}}" if field.precision else whole, ()
+    return f"{whole}.{digits:0<{precision}}" if precision else whole, ()
 
 
 def _deprecated(field: FieldKind) -> Problem:

@@ -84,9 +84,10 @@ class Draft:
                 self.before[id_] = self.after[id_] = found.get(id_)
 
     def entity(self, id: str) -> Entity | None:
-        """The entity as it is to be; None where there is none."""
+        """The entity as it is to be; None where there is none, or its type is in use no more."""
         self.read([id])
-        return self.after[id]
+        found = self.after[id]
+        return found if found is not None and found.type_id in self.ontology.by_id else None
 
     def kind(self, entity: Entity) -> EntityKind:
         return self.ontology.by_id[entity.type_id]

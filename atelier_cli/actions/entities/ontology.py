@@ -23,15 +23,17 @@ class FieldKind:
 
     key: str
     label: str
-    #: What it holds where it holds something.
+    #: What an expression reads where it holds something.
     type: Type
+    #: What it may hold: the same, but of JSON, which its schema alone judges, anything.
+    held: Type
     required: bool
     #: The value of a new entity that is given none, as the vocabulary writes it; None for no default.
     default: Any
     deprecated: bool
-    #: Of a decimal or an amount of money: how many digits may stand after the point.
+    #: Of decimals and amounts of money: how many digits may stand after the point.
     precision: int | None
-    #: Of JSON: the schema of its values.
+    #: Of JSON, and of lists of it: the schema of its values.
     schema: Mapping[str, Any] | None
     #: The application or vocabulary that declares it: the default reads the settings of that application.
     owner: str
@@ -240,24 +242,38 @@ def _field(row: EntityField) -> FieldKind:
         key=row.field_key,
         label=row.display_name,
         type=_type(said),
+        held=_type(said, takes_any_json=True),
         required=row.required,
         default=row.default_value,
         deprecated=row.deprecated,
-        precision=said.get("precision"),
-        schema=said.get("schema"),
+        precision=_innermost(said).get("precision"),
+        schema=_schema(said),
         owner=row.owner,
     )
 
 
-def _type(said: Mapping[str, Any]) -> Type:
+def _type(said: Mapping[str, Any], *, takes_any_json: bool = False) -> Type:
     """The type that a `field_type` describes."""
     item = said.get("item")
     return field_type(
         said["type"],
         [choice["value"] for choice in said.get("choices", ())],
-        None if item is None else _type(item),
-        said.get("schema"),
+        None if item is None else _type(item, takes_any_json=takes_any_json),
+        None if takes_any_json else said.get("schema"),
     )
+
+
+def _schema(said: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    if said["type"] == "json":
+        return said.get("schema")
+    inner = _schema(said["item"]) if said.get("item") is not None else None
+    return None if inner is None else {"type": "array", "items": inner}
+
+
+def _innermost(said: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a list, or a list of lists, is made of."""
+    item = said.get("item")
+    return said if item is None else _innermost(item)
 
 
 def _relation(id_: str, row: EntityRelationship) -> Relation:

@@ -36,7 +36,7 @@ def uniques(kind: EntityKind, id: str, values: Mapping[str, Any]) -> Iterator[tu
 
 def _value(kind: EntityKind, name: str, values: Mapping[str, Any]) -> Any:
     field = kind.fields.get(name)
-    return values.get(name) if field is None else _canonical(values.get(name), field.type)
+    return values.get(name) if field is None else _canonical(values.get(name), field.held)
 
 
 def _canonical(value: Any, type_: Type) -> Any:  # noqa: PLR0911  # one a kind of value
