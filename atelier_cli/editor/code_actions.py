@@ -42,10 +42,13 @@ def code_actions(view: View, name: str, where: Range) -> Iterator[Action]:
             yield from _ignoring(view.parsed(name).document, finding)
 
 
+def can_fix_all(view: View, name: str) -> bool:
+    """Whether anything in a file has a safe fix."""
+    return any(fix.safe for finding in view.findings.get(name, ()) for fix in finding.diagnostic.fixes)
+
+
 def fix_all(view: View, name: str) -> FileChanges | None:
     """What all safe fixes of a file come to, made again and again as one may make room for the next; None for none."""
-    if not any(fix.safe for finding in view.findings.get(name, ()) for fix in finding.diagnostic.fixes):
-        return None
     files = Files((view.parsed(name),), tuple(one for one in view.index.files if one.document.name != name))
     fixed = fix_files(files, unsafe=False, find=partial(_found, view))
     document = view.parsed(name).document

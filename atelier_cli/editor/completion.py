@@ -9,6 +9,7 @@ from atelier_cli.editor.completing.choices import choices
 from atelier_cli.editor.completing.completion import Completion
 from atelier_cli.editor.completing.keys import keys
 from atelier_cli.editor.completing.names import names
+from atelier_cli.editor.completing.templates import templates
 from atelier_cli.editor.completing.words import words
 from atelier_cli.editor.cursor import Cursor, cursor
 from atelier_cli.editor.documentation import of_word
@@ -42,6 +43,7 @@ def _all(at: Cursor, marked: Index, text: str) -> Iterator[Completion]:
         return
     yield from names(at, marked)
     yield from calls(at, marked)
+    yield from templates(at, marked)
     yield from words(at, marked)
     yield from keys(at, text)
 

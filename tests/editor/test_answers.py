@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from atelier_cli.diagnostics import Range
-from atelier_cli.editor.code_actions import code_actions, fix_all
+from atelier_cli.editor.code_actions import can_fix_all, code_actions, fix_all
 from atelier_cli.editor.definition import Found, definition
 from atelier_cli.editor.formatting import formatting
 from atelier_cli.editor.hover import hover
@@ -160,6 +160,7 @@ def test_all_that_can_be_mended_safely_is_one_change(folder: Path) -> None:
         "{field: title,", "{field: titel,"
     )
     found = opened(folder, f"‸{text}", PARKS, cursor="‸")
+    assert can_fix_all(found.view, found.name)
     change = fix_all(found.view, found.name)
     assert change is not None
     after = changed(found.text, change.changes)
@@ -172,6 +173,7 @@ def test_all_that_can_be_mended_safely_is_one_change(folder: Path) -> None:
 def test_where_nothing_can_be_mended_nothing_is_changed(folder: Path) -> None:
     text = (folder / PARKS).read_text(encoding="utf-8").replace("{field: title,", "{field: titel,")
     found = opened(folder, f"‸{text}", PARKS, cursor="‸")
+    assert not can_fix_all(found.view, found.name)
     assert fix_all(found.view, found.name) is None
 
 

@@ -7,7 +7,7 @@ import pytest
 from lsprotocol import types
 
 from tests.support.editing import copied
-from tests.support.editor import Editor, edited, place, play, rules
+from tests.support.editor import ABLE, Editor, edited, place, play, rules
 
 
 @pytest.fixture
@@ -107,3 +107,57 @@ def test_a_change_in_one_file_is_felt_in_another(folder: Path) -> None:
             await editor.client.text_document_rename_async(types.RenameParams(document, position, "Not a name"))
 
     assert play(folder, script) == ""
+
+
+def test_an_editor_that_can_do_more_is_told_more(folder: Path) -> None:
+    async def script(editor: Editor) -> None:
+        roads, client = "sheets/roads.yaml", editor.client
+        text = (folder / roads).read_text(encoding="utf-8").replace("field: status, operator:", "field: status, op:")
+        editor.open(roads, text)
+        found = await editor.told(roads, until=bool)
+        assert rules(found) == ["alias-spelling"]
+        document = editor.document(roads)
+
+        # All fixes in one, worked out once it is chosen, and meant for this version of the text.
+        only = types.CodeActionContext([], only=[types.CodeActionKind.Source])
+        asked_for = types.CodeActionParams(document, found[0].range, only)
+        (action,) = await client.text_document_code_action_async(asked_for) or ()
+        assert isinstance(action, types.CodeAction)
+        assert action.edit is None
+        chosen = await client.code_action_resolve_async(action)
+        assert chosen.edit is not None
+        (change,) = chosen.edit.document_changes or ()
+        assert isinstance(change, types.TextDocumentEdit)
+        assert (change.text_document.uri, change.text_document.version) == (editor.uri(roads), 1)
+        assert [getattr(one, "new_text", "") for one in change.edits] == ["erator"]
+
+        # Names with their documentation, keys with what follows them.
+        at = place(text, "reason, type: string")
+        editor.type(roads, at.line, at.character + 6, at.character + 6, ", vis")
+        asked = types.CompletionParams(document, types.Position(at.line, at.character + 11))
+        offered = await client.text_document_completion_async(asked)
+        assert isinstance(offered, types.CompletionList)
+        visibility = next(one for one in offered.items if one.label == "visibility")
+        assert visibility.insert_text_format is types.InsertTextFormat.Snippet
+        field = place(text, "{field: status, value")
+        asked = types.CompletionParams(document, types.Position(field.line, field.character + 10))
+        offered = await client.text_document_completion_async(asked)
+        assert isinstance(offered, types.CompletionList)
+        status = next(one for one in offered.items if one.label == "status")
+        status = await client.completion_item_resolve_async(status)
+        assert isinstance(status.documentation, types.MarkupContent)
+        assert "of `report`" in status.documentation.value
+
+        # Symbols, of the file and of all.
+        symbols = await client.text_document_document_symbol_async(types.DocumentSymbolParams(document))
+        assert [one.name for one in symbols or ()] == ["roads", "repair_days", "report", "crew", "close", "follow-up"]
+        sought = await client.workspace_symbol_async(types.WorkspaceSymbolParams("reopen"))
+        assert [one.name for one in sought or ()] == ["reopen"]
+        gate = place(text, "has(entity")
+        helped = await client.text_document_signature_help_async(
+            types.SignatureHelpParams(document, types.Position(gate.line, gate.character + 5))
+        )
+        assert helped is not None
+        assert [one.label for one in helped.signatures] == ["has(member): boolean"]
+
+    assert play(folder, script, ABLE) == ""

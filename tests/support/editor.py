@@ -21,6 +21,9 @@ ABLE = types.ClientCapabilities(
         completion=types.CompletionClientCapabilities(
             completion_item=types.ClientCompletionItemOptions(snippet_support=True)
         ),
+        code_action=types.CodeActionClientCapabilities(
+            resolve_support=types.ClientCodeActionResolveOptions(properties=["edit"])
+        ),
         document_symbol=types.DocumentSymbolClientCapabilities(hierarchical_document_symbol_support=True),
     ),
 )

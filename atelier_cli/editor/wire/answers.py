@@ -8,7 +8,7 @@ from pygls.exceptions import JsonRpcException
 
 from atelier_cli.catalog.uses.symbol import Kind, Occurrence, Symbol
 from atelier_cli.diagnostics import Place, Range
-from atelier_cli.editor.code_actions import code_actions, fix_all
+from atelier_cli.editor.code_actions import can_fix_all, code_actions, fix_all
 from atelier_cli.editor.completion import complete
 from atelier_cli.editor.definition import definition
 from atelier_cli.editor.documentation import of_symbol
@@ -19,7 +19,7 @@ from atelier_cli.editor.positions import index_at
 from atelier_cli.editor.references import references
 from atelier_cli.editor.rename import renamable, rename
 from atelier_cli.editor.signature import signature
-from atelier_cli.editor.wire.client import takes_snippets
+from atelier_cli.editor.wire.client import resolves_edits, takes_snippets
 from atelier_cli.editor.wire.session import Session
 from atelier_cli.editor.wire.shapes import (
     diagnostic,
@@ -155,11 +155,19 @@ def mended(session: Session, params: types.CodeActionParams) -> list[types.CodeA
             )
             for one in code_actions(asked.view, asked.name, where)
         ]
-    change = fix_all(asked.view, asked.name) if _is_wanted(every, params.context.only) else None
-    if change is not None:
-        edit = workspace_edit([change], asked.client)
-        found.append(types.CodeAction(title="fix all that can be fixed safely", kind=every, edit=edit))
+    if _is_wanted(every, params.context.only) and can_fix_all(asked.view, asked.name):
+        one = types.CodeAction(title="fix all that can be fixed safely", kind=every, data=params.text_document.uri)
+        found.append(one if resolves_edits(session.server.client_capabilities) else chosen(session, one))
     return found
+
+
+def chosen(session: Session, params: types.CodeAction) -> types.CodeAction:
+    """An action with its changes: what takes long to work out is left until somebody chooses it."""
+    asked = session.asked(types.TextDocumentIdentifier(params.data)) if isinstance(params.data, str) else None
+    change = None if asked is None else fix_all(asked.view, asked.name)
+    if asked is not None and change is not None:
+        params.edit = workspace_edit([change], asked.client)
+    return params
 
 
 def _is_wanted(kind: types.CodeActionKind, only: Any) -> bool:
@@ -170,6 +178,9 @@ def _is_wanted(kind: types.CodeActionKind, only: Any) -> bool:
 def formatted(session: Session, params: types.DocumentFormattingParams) -> list[types.TextEdit] | None:
     asked = session.asked(params.text_document)
     if asked is None:
+        return None
+    if asked.document.problems:
+        # The findings say so: who saves a half-written file is not told again.
         return None
     outcome = formatting(asked.view, asked.name)
     _refuse(outcome.refusal)
@@ -199,5 +210,6 @@ ANSWERS: Mapping[str, Any] = {
     types.TEXT_DOCUMENT_PREPARE_RENAME: may_be_renamed,
     types.TEXT_DOCUMENT_RENAME: renamed,
     types.TEXT_DOCUMENT_CODE_ACTION: mended,
+    types.CODE_ACTION_RESOLVE: chosen,
     types.TEXT_DOCUMENT_FORMATTING: formatted,
 }

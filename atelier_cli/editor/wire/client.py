@@ -67,3 +67,10 @@ def takes_snippets(said: types.ClientCapabilities) -> bool:
     completion = said.text_document.completion if said.text_document is not None else None
     items = completion.completion_item if completion is not None else None
     return bool(items is not None and items.snippet_support)
+
+
+def resolves_edits(said: types.ClientCapabilities) -> bool:
+    """Whether an editor asks for the changes of an action once somebody has chosen it."""
+    actions = said.text_document.code_action if said.text_document is not None else None
+    asks = actions.resolve_support if actions is not None else None
+    return bool(asks is not None and "edit" in asks.properties)

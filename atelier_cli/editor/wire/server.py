@@ -27,7 +27,7 @@ _OPTIONS: Mapping[str, Any] = {
     ),
     types.TEXT_DOCUMENT_RENAME: types.RenameOptions(prepare_provider=True),
     types.TEXT_DOCUMENT_CODE_ACTION: types.CodeActionOptions(
-        [types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll]
+        [types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll], resolve_provider=True
     ),
 }
 #: What an editor asks by itself while somebody types, or moves.
