@@ -39,9 +39,9 @@ def pending(revision: str | None, database: str) -> tuple[str, ...]:
     return known[known.index(revision) + 1 :]
 
 
-def upgrade(connection: Connection) -> None:
-    """Brings the tables to the newest revision, inside the connection's transaction."""
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Brings the tables to a revision, by default the newest, inside the connection's transaction."""
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(resources.migrations()).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)

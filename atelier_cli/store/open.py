@@ -56,9 +56,13 @@ def connect(url: str, root: Path, lock_timeout: float, clock: Clock, author: str
 def _require_tables(store: SqlStore) -> None:
     """Makes sure that the tables are as they should be: in a file by making them so, else by refusing."""
     with store.transaction() as transaction:
-        missing = transaction.pending_revisions()
+        revision, missing = transaction.revision(), transaction.pending_revisions()
     if missing and store.engine.dialect.name == "sqlite":
         with store.transaction(write=True) as transaction:
             transaction.upgrade()
     elif missing:
-        raise RefusedError(f"the tables of {store.database} are not up to date", "run `atelier db upgrade`")
+        found = "there are none" if revision is None else f"they are at revision {revision}"
+        raise RefusedError(
+            f"the tables of {store.database} are not up to date: {found}, and {missing[-1]} is needed",
+            "run `atelier db upgrade`",
+        )
