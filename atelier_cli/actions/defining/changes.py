@@ -99,7 +99,7 @@ def _expected(op: str, field: Type) -> Type:
         case "set":
             return field.or_null()
         case "increment":
-            return NUMBER if field.name != "integer" else field
+            return NUMBER
         case _:
             return field.item or ANY
 
@@ -121,7 +121,9 @@ def _effect(row: ActionSideEffect, around: Surroundings) -> Effect:
         else:
             around.paths.add(("parameters", row.when_parameter))
             equals, problems = coerce(row.when_equals, type.or_null())
-            around.add((*path, "when_equals"), problems)
+            for problem in problems:
+                message = f"`{row.when_parameter}` never equals this: {problem.message}"
+                around.fault("wrong-effect-condition", message, (*path, "when_equals", *problem.path), problem.help)
     payload = row.payload_aliases or {}
     return Effect(
         key=row.key,

@@ -63,6 +63,7 @@ def define_parameter(row: ActionParameter, around: Surroundings) -> Parameter:
     if row.type not in FIELD_TYPES:
         message, hint = unknown("type", row.type, FIELD_TYPES)
         around.fault("unknown-word", message, (*path, "type"), hint)
+    _check_object_type(row, around)
     type = around.parameters[row.key]
     options = _options(row, around)
     return Parameter(
@@ -78,6 +79,18 @@ def define_parameter(row: ActionParameter, around: Surroundings) -> Parameter:
         visibility=_visibility(row, around),
         sensitive=row.sensitive,
     )
+
+
+def _check_object_type(row: ActionParameter, around: Surroundings) -> None:
+    """Notes an entity of which it is not said, or cannot be told, which type it is of."""
+    path: Path = ("parameters", row.key, "object_type")
+    if (row.type == "entity") != (row.object_type is not None):
+        found = "none" if row.object_type is None else f"one on a parameter of type {row.type}"
+        message = f"expected an `object_type` on a parameter of type entity and on no other, found {found}"
+        around.fault("wrong-object-type", message, path)
+    elif row.object_type is not None and row.object_type not in around.ontology.kinds:
+        message, hint = unknown("entity type", row.object_type, around.ontology.kinds)
+        around.fault("unknown-entity-type", message, path, hint)
 
 
 def _default(row: ActionParameter, type: Type, around: Surroundings) -> Any:
@@ -100,7 +113,7 @@ def _visibility(row: ActionParameter, around: Surroundings) -> bool | CompiledCo
             return True
         case "hidden":
             return False
-        case {"when": said, **rest} if not rest:
+        case {"when": said, **rest} if said is not None and not rest:
             subject = around.names.roots["parameters"]
             return around.condition(said, Slot.VISIBILITY, (*path, "when"), subject, ("parameters",)) or False
         case _:
