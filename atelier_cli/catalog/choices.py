@@ -16,6 +16,12 @@ def choices(node: Node[Action], key: str) -> dict[str, Place]:
     return {}
 
 
+def offers(parameter: Parameter) -> bool:
+    """Whether choices may be written out for a parameter."""
+    said = parameter.constraints
+    return (said is not None and said.one_of is not None) or isinstance(parameter.values_from, ChoiceValues)
+
+
 def _place(node: Node[Action], path: Path) -> Place:
     """Where a word is written: by itself, or as the `value` of a choice."""
     place = node.at(*path)

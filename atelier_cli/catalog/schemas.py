@@ -1,8 +1,12 @@
-"""The JSON Schemas that models hold, each with the way to it."""
+"""The JSON Schemas that models hold, and what is wrong with them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from atelier_cli.catalog.catalog import Catalog
+from atelier_cli.catalog.node import Node
+from atelier_cli.language.problems import Problems, below
+from atelier_cli.language.schema_faults import schema_faults
 from atelier_cli.sheet.models.entity import JsonType
 from atelier_cli.sheet.models.flow import Flow, HumanStep
 from atelier_cli.sheet.models.vocabulary import Event, EventType, ProductAction, Skill
@@ -21,11 +25,13 @@ SCHEMAS: Mapping[type[Any], tuple[tuple[str, ...], ...]] = {
 _ATTRIBUTES = {"with": "with_", "schema": "schema_"}
 
 
-def schemas(model: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """The schemas that a model holds, by their paths; one that is not there says nothing."""
-    for path in SCHEMAS[type(model)]:
-        schema = model
+def schema_problems(node: Node[Any], _catalog: Catalog) -> Problems:
+    """What is wrong with the schemas that a model holds; paths start at the node."""
+    found: Problems = ()
+    for path in SCHEMAS[type(node.model)]:
+        schema = node.model
         for name in path:
             schema = getattr(schema, _ATTRIBUTES.get(name, name))
-        if schema is not None:
-            yield path, schema
+        if schema:
+            found += below(path, schema_faults(schema))
+    return found

@@ -11,11 +11,15 @@ from atelier_cli.diagnostics import Path
 from atelier_cli.language.patterns import PatternError, compile_pattern
 from atelier_cli.language.problems import Problem, Problems, below
 from atelier_cli.language.shown import shown
-from atelier_cli.language.subschemas import DEEPEST, LISTS_OF_SCHEMAS, SCHEMA, SCHEMAS_BY_NAME
 from atelier_cli.names import suggest
 
 RULE = "invalid-schema"
+#: The rule of a format that validators pass over: a fault of the schema, but none that makes it invalid.
+FORMAT_RULE = "unknown-format"
 _TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
+#: Schemas in schemas that are looked into; YAML allows no more.
+_DEEPEST = 64
+
 #: What is wrong with what stands behind a keyword: none, or what was expected.
 _Expect = Callable[[Any], str | None]
 
@@ -26,7 +30,7 @@ def schema_faults(schema: Any) -> Problems:
 
 
 def _faults(schema: Any, top: Any, depth: int) -> Iterator[Problem]:
-    if isinstance(schema, bool) or depth > DEEPEST:
+    if isinstance(schema, bool) or depth > _DEEPEST:
         return
     if not isinstance(schema, Mapping):
         yield Problem(RULE, f"expected a schema, found {shown(schema)}")
@@ -37,18 +41,20 @@ def _faults(schema: Any, top: Any, depth: int) -> Iterator[Problem]:
 
 
 def _keyword(keyword: str, said: Any, top: Any, depth: int) -> Iterator[Problem]:
-    if keyword in SCHEMA:
+    if keyword in _SCHEMA:
         yield from _faults(said, top, depth + 1)
-    elif keyword in SCHEMAS_BY_NAME and isinstance(said, Mapping):
+    elif keyword in _SCHEMAS_BY_NAME and isinstance(said, Mapping):
         for name, one in said.items():
             yield from below((name,), _faults(one, top, depth + 1))
-    elif keyword in LISTS_OF_SCHEMAS and isinstance(said, list) and said:
+    elif keyword in _LISTS_OF_SCHEMAS and isinstance(said, list) and said:
         for i, one in enumerate(said):
             yield from below((i,), _faults(one, top, depth + 1))
     elif keyword == "$ref":
         yield from _reference(said, top)
     elif keyword in _EXPECTED and (expected := _EXPECTED[keyword](said)) is not None:
         yield _problem((), expected, said)
+    elif keyword == "format" and said not in _FORMATS:
+        yield Problem(FORMAT_RULE, f"unknown format `{said}`", help=suggest(said, _FORMATS), known=_FORMATS)
 
 
 def _problem(path: Path, expected: str, said: Any) -> Problem:
@@ -137,6 +143,17 @@ def _pattern(said: Any) -> str | None:
     return None
 
 
+_SCHEMA = frozenset((
+    "items", "additionalProperties", "contains", "propertyNames", "not", "if", "then", "else", "unevaluatedItems",
+    "unevaluatedProperties", "contentSchema",
+))  # fmt: skip
+_SCHEMAS_BY_NAME = frozenset(("properties", "patternProperties", "$defs", "definitions", "dependentSchemas"))
+_LISTS_OF_SCHEMAS = frozenset(("prefixItems", "allOf", "anyOf", "oneOf"))
+#: Those of JSON Schema 2020-12, validation, section 7.3.
+_FORMATS = (
+    "date", "time", "date-time", "duration", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6", "uri",
+    "uri-reference", "uri-template", "iri", "iri-reference", "uuid", "json-pointer", "relative-json-pointer", "regex",
+)  # fmt: skip
 _TEXT = _is(str, "text")
 _BOOL = _is(bool, "true or false")
 _EXPECTED: Mapping[str, _Expect] = {
@@ -147,8 +164,8 @@ _EXPECTED: Mapping[str, _Expect] = {
     "examples": _is(list, "a list of values"),
     "pattern": _pattern,
     "multipleOf": _positive,
-    **dict.fromkeys(SCHEMAS_BY_NAME, _is(Mapping, "schemas by name")),
-    **dict.fromkeys(LISTS_OF_SCHEMAS, lambda _said: "a list of schemas"),
+    **dict.fromkeys(_SCHEMAS_BY_NAME, _is(Mapping, "schemas by name")),
+    **dict.fromkeys(_LISTS_OF_SCHEMAS, lambda _said: "a list of schemas"),
     **dict.fromkeys(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"), _number),
     **dict.fromkeys(
         ("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "minContains",
@@ -162,4 +179,4 @@ _EXPECTED: Mapping[str, _Expect] = {
         _TEXT,
     ),
 }  # fmt: skip
-_KEYWORDS = frozenset((*SCHEMA, *_EXPECTED, "$ref", "const", "default", "$vocabulary"))
+_KEYWORDS = frozenset((*_SCHEMA, *_EXPECTED, "$ref", "const", "default", "$vocabulary"))

@@ -24,6 +24,7 @@ from typing import Any
 
 from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.node import Node
+from atelier_cli.catalog.renames import renames
 from atelier_cli.catalog.siblings import SIBLINGS, Name, Siblings, name_of
 from atelier_cli.diagnostics import Diagnostic, Label, Path, Severity
 from atelier_cli.rules.protocol import Category
@@ -33,10 +34,9 @@ CATEGORY = Category.PLANES
 NODES = tuple(SIBLINGS)
 
 
-def check(node: Node[Any], _catalog: Catalog) -> Iterator[Diagnostic]:
-    for siblings in SIBLINGS[type(node.model)]:
-        if any(getattr(item, "renamed_from", None) for _, item in siblings.items(node.model)):
-            yield from _check(node, siblings)
+def check(node: Node[Any], catalog: Catalog) -> Iterator[Diagnostic]:
+    for siblings in dict.fromkeys(siblings for siblings, _, _ in catalog.once(renames, node)):
+        yield from _check(node, siblings)
 
 
 def _check(node: Node[Any], siblings: Siblings) -> Iterator[Diagnostic]:

@@ -33,10 +33,10 @@ from typing import Any
 from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.node import Node
 from atelier_cli.catalog.reference import renaming
-from atelier_cli.catalog.schemas import SCHEMAS, schemas
+from atelier_cli.catalog.schemas import SCHEMAS, schema_problems
 from atelier_cli.diagnostics import Diagnostic, Severity
 from atelier_cli.language.problems import Problem
-from atelier_cli.language.schema_faults import schema_faults
+from atelier_cli.language.schema_faults import RULE
 from atelier_cli.rules.protocol import Category
 
 SEVERITY = Severity.ERROR
@@ -44,16 +44,14 @@ CATEGORY = Category.TYPES
 NODES: tuple[type[Any], ...] = tuple(SCHEMAS)
 
 
-def check(node: Node[Any], _catalog: Catalog) -> Iterator[Diagnostic]:
-    for path, schema in schemas(node.model):
-        for problem in schema_faults(schema):
-            yield _finding(node, path, problem)
+def check(node: Node[Any], catalog: Catalog) -> Iterator[Diagnostic]:
+    for problem in catalog.once(schema_problems, node):
+        if problem.rule == RULE:
+            yield _finding(node, problem)
 
 
-def _finding(node: Node[Any], path: tuple[str, ...], problem: Problem) -> Diagnostic:
+def _finding(node: Node[Any], problem: Problem) -> Diagnostic:
     is_key = problem.message.startswith("unknown keyword")
-    place = node.at(*path, *problem.path, part="key" if is_key else "value")
+    place = node.at(*problem.path, part="key" if is_key else "value")
     meant = problem.help.removeprefix("did you mean `").removesuffix("`?") if "did you mean" in problem.help else ""
-    return Diagnostic(
-        "invalid-schema", SEVERITY, problem.message, place, help=problem.help, fixes=renaming(place, meant)
-    )
+    return Diagnostic(RULE, SEVERITY, problem.message, place, help=problem.help, fixes=renaming(place, meant))

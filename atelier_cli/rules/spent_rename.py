@@ -23,6 +23,7 @@ from typing import Any
 
 from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.node import Node
+from atelier_cli.catalog.renames import renames
 from atelier_cli.catalog.siblings import SIBLINGS, naming_field
 from atelier_cli.diagnostics import Diagnostic, Edit, Fix, Severity
 from atelier_cli.language.words import Model
@@ -35,20 +36,19 @@ CATEGORY = Category.PLANES
 NODES = tuple(SIBLINGS)
 
 
-def check(node: Node[Any], _catalog: Catalog) -> Iterator[Diagnostic]:
-    for siblings in SIBLINGS[type(node.model)]:
-        for path, item in siblings.items(node.model):
-            former = getattr(item, "renamed_from", None)
-            if former is not None and former == _name(item):
-                place = node.at(*path, "renamed_from", part="key")
-                yield Diagnostic(
-                    "spent-rename",
-                    SEVERITY,
-                    f"`renamed_from: {former}` is the name that it has",
-                    place,
-                    help="remove it",
-                    fixes=(Fix("remove `renamed_from`", safe=True, edits=(Edit(place, None),)),),
-                )
+def check(node: Node[Any], catalog: Catalog) -> Iterator[Diagnostic]:
+    for _, path, item in catalog.once(renames, node):
+        name = _name(item)
+        if name == getattr(item, "renamed_from", None):
+            place = node.at(*path, "renamed_from", part="key")
+            yield Diagnostic(
+                "spent-rename",
+                SEVERITY,
+                f"`renamed_from: {name}` is the name that it has",
+                place,
+                help="remove it",
+                fixes=(Fix("remove `renamed_from`", safe=True, edits=(Edit(place, None),)),),
+            )
 
 
 def _name(item: Model) -> str | None:

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from atelier_cli.catalog.catalog import Catalog
-from atelier_cli.catalog.choices import choices
+from atelier_cli.catalog.choices import choices, offers
 from atelier_cli.catalog.node import Node
 from atelier_cli.catalog.parameter_uses import parameters_asked
 from atelier_cli.catalog.reference import dangling
@@ -49,6 +49,8 @@ _ROOT = "$parameters."
 
 
 def check(node: Node[Action], catalog: Catalog) -> Iterator[Diagnostic]:
+    if not any(map(offers, node.model.parameters)):
+        return
     seen: set[str] = set()
     for key, code, field, when in _put(node.model):
         symbol = catalog.entity_types.get(code)

@@ -27,38 +27,32 @@ flows:
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.node import Node
-from atelier_cli.catalog.reference import dangling
-from atelier_cli.catalog.schemas import SCHEMAS, schemas
+from atelier_cli.catalog.reference import renaming
+from atelier_cli.catalog.schemas import SCHEMAS, schema_problems
 from atelier_cli.diagnostics import Diagnostic, Severity
-from atelier_cli.language.subschemas import subschemas
+from atelier_cli.language.schema_faults import FORMAT_RULE
+from atelier_cli.names import alternatives
 from atelier_cli.rules.protocol import Category
 
 SEVERITY = Severity.WARNING
 CATEGORY = Category.TYPES
 NODES: tuple[type[Any], ...] = tuple(SCHEMAS)
-#: Those of JSON Schema 2020-12, validation, section 7.3.
-_FORMATS = (
-    "date", "time", "date-time", "duration", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6", "uri",
-    "uri-reference", "uri-template", "iri", "iri-reference", "uuid", "json-pointer", "relative-json-pointer", "regex",
-)  # fmt: skip
 
 
-def check(node: Node[Any], _catalog: Catalog) -> Iterator[Diagnostic]:
-    for path, schema in schemas(node.model):
-        for where, one in subschemas(schema):
-            name = one.get("format")
-            if isinstance(name, str) and name not in _FORMATS:
-                found = dangling(
-                    "unknown-format",
-                    f"`{name}` is no format of JSON Schema",
-                    name,
-                    _FORMATS,
-                    node.at(*path, *where, "format"),
-                    otherwise="write a `pattern`",
-                )
-                yield replace(found, severity=SEVERITY)
+def check(node: Node[Any], catalog: Catalog) -> Iterator[Diagnostic]:
+    for problem in catalog.once(schema_problems, node):
+        if problem.rule == FORMAT_RULE:
+            place, meant = node.at(*problem.path), problem.help
+            yield Diagnostic(
+                FORMAT_RULE,
+                SEVERITY,
+                problem.message,
+                place,
+                annotation=f"known: {alternatives(problem.known)}",
+                help=f"did you mean `{meant}`?" if meant else "write a `pattern`",
+                fixes=renaming(place, meant),
+            )
