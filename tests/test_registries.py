@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from atelier_cli.actions.constraints import CONSTRAINTS
+from atelier_cli.actions.criteria import CRITERIA
+from atelier_cli.actions.edits import OPERATIONS
 from atelier_cli.commands import COMMANDS
 from atelier_cli.language.functions import FUNCTIONS
 from atelier_cli.language.operators import COMBINATORS, OPERATORS
@@ -31,6 +34,9 @@ TABLES: dict[str, tuple[Mapping[str, Any], Path]] = {
     "functions": (FUNCTIONS, PACKAGE / "language" / "functions"),
     "steps": (STEPS, PACKAGE / "language" / "steps"),
     "values": (MODES, PACKAGE / "language" / "values"),
+    "constraints": (CONSTRAINTS, PACKAGE / "actions" / "constraints"),
+    "criteria": (CRITERIA, PACKAGE / "actions" / "criteria"),
+    "edits": (OPERATIONS, PACKAGE / "actions" / "edits"),
     "formats": (FORMATS, PACKAGE / "views" / "formats"),
 }
 #: The files of those folders that are no entry of the table.
@@ -39,6 +45,9 @@ BESIDE = {
     "operators": {"protocol", "sides", "synonyms"},
     "functions": {"protocol", "apply"},
     "steps": {"protocol"},
+    "constraints": {"protocol", "bounds"},
+    "criteria": {"protocol"},
+    "edits": {"protocol", "lists"},
     "formats": {"protocol"},
     "values": {
         "check", "following", "parse", "protocol", "resolve", "rewrite", "slots", "syntax", "written",
@@ -88,6 +97,11 @@ def test_a_format_is_shown_whole(name: str) -> None:
     assert (TESTS / "views" / "formats" / f"case.{name}").is_file()
 
 
+@pytest.mark.parametrize(("table", "word"), [one for one in ENTRIES if one[0] in {"constraints", "criteria", "edits"}])
+def test_a_part_of_an_action_has_cases(table: str, word: str) -> None:
+    assert (TESTS / "actions" / table / f"{word}.yaml").is_file()
+
+
 def test_each_fixture_is_of_a_rule() -> None:
     assert {path.stem for path in (TESTS / "rules").glob("*.yaml")} <= RULES.keys()
 
@@ -100,13 +114,13 @@ def test_a_rule_has_one_summary_that_no_other_has() -> None:
 #: Where findings and problems are made that a person reads: their rules must be explained.
 FOLDERS = (
     "sheet", "catalog", "rules", "plan", "compiler", "operations",
-    "language/values", "language/condition", "language/expression",
+    "language/values", "language/condition", "language/expression", "actions/defining", "actions/criteria",
 )  # fmt: skip
 SOURCES = [path for folder in FOLDERS for path in sorted((PACKAGE / folder).rglob("*.py"))]
 #: Calls that are told the name of a rule among their first arguments.
 MAKERS = {
     "Diagnostic", "Problem", "Level", "error", "dangling", "wrong", "report", "_add", "_tag", "_Fault", "_problem",
-    "_note",
+    "_note", "fault",
 }  # fmt: skip
 WORD = re.compile(r"[a-z]+(-[a-z0-9]+)+|syntax")
 
