@@ -13,6 +13,10 @@ from atelier_cli.language.types import ANY, BOOLEAN, STRING, Type
 from atelier_cli.names import suggest
 
 
+#: The roots whose names the sheet or the language declares, every one of them.
+_DECLARED = frozenset(("parameters", "config", "user", "source", "created", "run", "steps", "context"))
+
+
 def check_name(node: Name, checker: Checker) -> Outcome:
     if node.name in checker.variables and not node.absolute:
         return _read(node, checker.variables[node.name][1], frozenset(), checker)
@@ -34,18 +38,21 @@ def check_has(node: Has, checker: Checker) -> Outcome:
     """Whether a member is there; one that is not declared may be asked for, but where that can only be a slip."""
     select = node.select
     holder = checker.of(select.operand)
-    if kind_of_type(holder.type) not in {"any", "map", "reference"} or _is_slip(holder.type, select.member, checker):
+    if kind_of_type(holder.type) not in {"any", "map", "reference"} or _is_slip(select, holder.type, checker):
         return _refused(holder.type, select.member, select.member_span, checker)
     known = checker.needed(select.operand, holder)
     path = checker.path(select)
     return Outcome(BOOLEAN, known if path is None else known | {path}, known)
 
 
-def _is_slip(holder: Type, name: str, checker: Checker) -> bool:
-    """Whether an entity type has no such field, or an object all but has the member."""
+def _is_slip(select: Select, holder: Type, checker: Checker) -> bool:
+    """Whether an entity type has no such field, a sheet declares no such name, or an object all but has the member."""
+    name = select.member
     if holder.key is not None or member_type(holder.not_null(), name, checker.names) is not None:
         return False
-    return is_record(holder) or suggest(name, sure(known_members(holder, checker.names))) != ""
+    root = select.operand.name if isinstance(select.operand, Name) else ""
+    declares = root in _DECLARED and root not in checker.variables
+    return declares or is_record(holder) or suggest(name, sure(known_members(holder, checker.names))) != ""
 
 
 def check_index(node: Index, checker: Checker) -> Outcome:
