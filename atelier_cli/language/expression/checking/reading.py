@@ -12,7 +12,6 @@ from atelier_cli.language.problems import Problem, unknown
 from atelier_cli.language.types import ANY, BOOLEAN, STRING, Type
 from atelier_cli.names import suggest
 
-
 #: The roots whose names the sheet or the language declares, every one of them.
 _DECLARED = frozenset(("parameters", "config", "user", "source", "created", "run", "steps", "context"))
 
