@@ -10,6 +10,10 @@ from atelier_cli.language.types import ANY, STRING, UNSURE, Type
 _OPEN = {"any", "json", "geometry", "geo_point", "address", "file"}
 
 
+#: Reading a member of a reference is a hop, and each hop is one more record to load.
+MOST_HOPS = 3
+
+
 def member_type(holder: Type, name: str, names: Names) -> Type | None:
     """The type of a member, nullable where its holder is; `any` where nothing is known, None where there is none."""
     if holder.name in _OPEN:

@@ -10,6 +10,7 @@ from atelier_cli.language.expression.checking.calling import check_call
 from atelier_cli.language.expression.checking.checker import Checker, ask_first, shown
 from atelier_cli.language.expression.checking.choosing import unknown_words
 from atelier_cli.language.expression.checking.collecting import check_list, check_map
+from atelier_cli.language.expression.checking.hops import too_far
 from atelier_cli.language.expression.checking.looping import check_macro
 from atelier_cli.language.expression.checking.operating import check_binary, check_minus
 from atelier_cli.language.expression.checking.outcome import NO_FACTS, UNKNOWN, Outcome
@@ -80,6 +81,7 @@ def _judge(text: str, names: Names) -> tuple[Type, Problems, Expression | None]:
         return ANY, tuple(problems), None
     spans = tuple((fault.start, fault.end) for fault in faults)
     outcome = _check(tree, Checker(_check, text, names, problems, spans, {}, NO_FACTS))
+    problems.extend(too_far(tree, text, names))
     problems.sort(key=lambda one: one.within or (0, 0))
     is_faulty = any(one.severity is Severity.ERROR for one in problems)
     return outcome.type, tuple(problems), None if is_faulty else tree

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from atelier_cli.language.expression.errors import EvaluationError
-from atelier_cli.language.members import is_record, known_members, member_type, record_code, unknown_member
+from atelier_cli.language.members import MOST_HOPS, is_record, known_members, member_type, record_code, unknown_member
 from atelier_cli.language.problems import Problem
 from atelier_cli.language.scope import FIXED_ROOTS, Names, Scope
 from atelier_cli.language.shown import shown
@@ -14,8 +14,6 @@ from atelier_cli.language.values.syntax import Reference
 
 _FIELD = Level("field", "unknown-field")
 _MEMBER = Level("member", "unknown-name")
-#: Reading a member of a reference is a hop, and each hop is one more record to load.
-MOST_HOPS = 3
 
 
 def root_type(root: str, names: Names) -> Type | None:
