@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.scaffold import findings
+from atelier_cli.catalog.assignment import always_there
+from atelier_cli.catalog.node import Node
+from atelier_cli.catalog.uses.index import index
+from atelier_cli.sheet import reader
+from atelier_cli.sheet.models.flow import Flow
+from atelier_cli.sheet.parse import parse
+from tests.support.scaffold import CONTEXT, IDENTITY, findings
 
 NAMES = ("a", "b", "c")
 SIZE = 5
@@ -68,21 +74,27 @@ def ways(step: Step, there: frozenset[str]) -> Iterator[tuple[int, frozenset[str
             yield third, there
 
 
-def missing(steps: list[Step]) -> set[tuple[int, str]]:
-    """What some run reads where it is not there."""
-    defined = {saved for kind, saved, *_ in steps if kind != "gate"}
+def reached(steps: list[Step]) -> set[tuple[int, frozenset[str]]]:
+    """The steps that some run comes to, with what is there then."""
     start = (0, frozenset[str]())
-    seen, rest, found = {start}, deque([start]), set()
+    seen, rest = {start}, deque([start])
     while rest:
         at, there = rest.popleft()
-        read = steps[at][2]
-        if read is not None and read not in there and read in defined:
-            found.add((at, read))
         for target, then in ways(steps[at], there):
             if target < SIZE and (target, then) not in seen:
                 seen.add((target, then))
                 rest.append((target, then))
-    return found
+    return seen
+
+
+def missing(steps: list[Step]) -> set[tuple[int, str]]:
+    """What some run reads where it is not there."""
+    defined = {saved for kind, saved, *_ in steps if kind != "gate"}
+    return {
+        (at, read)
+        for at, there in reached(steps)
+        if (read := steps[at][2]) is not None and read not in there and read in defined
+    }
 
 
 @settings(max_examples=120, deadline=None)
@@ -97,6 +109,24 @@ def test_a_gap_is_what_some_run_would_meet(steps: list[Step]) -> None:
             start, end = finding.mark.range.start.column - 1, finding.mark.range.end.column - 1
             told.add((int(place.path[3]), line[start:end]))
     assert told == missing(steps)
+
+
+@settings(max_examples=60, deadline=None)
+@given(STEPS)
+def test_what_is_always_there_is_what_every_run_has(steps: list[Step]) -> None:
+    known = index([*CONTEXT, parse(reader.read((IDENTITY + written(steps)).encode(), "example.yaml"))])
+    (node,) = (
+        Node(one.model, one.path, one.parsed, one.parent)
+        for one in known.nodes
+        if isinstance(one.model, Flow) and one.model.key == "flow"
+    )
+    defined = {saved for kind, saved, *_ in steps if kind != "gate"}
+    runs = reached(steps)
+    for step in range(SIZE):
+        then = [there & defined for at, there in runs if at == step]
+        told = always_there(node, known.catalog, step)
+        names = None if told is None else {name for root, name in told if root == "context"} & defined
+        assert names == (frozenset[str].intersection(*then) if then else None)
 
 
 def calls(text: str) -> int:

@@ -83,6 +83,16 @@ def test_a_change_in_one_file_is_felt_in_another(folder: Path) -> None:
         editor.type(roads, at.line, at.character + 11, at.character + 19, "title")
         await editor.told(parks, until=lambda found: not found)
 
+        # Behind a character that counts twice, a finding is where the editor sees it.
+        behind = place((folder / parks).read_text(encoding="utf-8"), 'entity.title"}')
+        editor.type(parks, behind.line, behind.character + 7, behind.character + 12, "titel")
+        (found,) = await editor.told(parks, until=bool)
+        assert found.range == types.Range(
+            types.Position(behind.line, behind.character + 7), types.Position(behind.line, behind.character + 12)
+        )
+        editor.type(parks, behind.line, behind.character + 7, behind.character + 12, "title")
+        await editor.told(parks, until=lambda found: not found)
+
         # What else an editor asks.
         text = (folder / parks).read_text(encoding="utf-8")
         document = editor.document(parks)
