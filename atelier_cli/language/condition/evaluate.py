@@ -17,6 +17,9 @@ from atelier_cli.language.values.following import read_member
 from atelier_cli.language.values.resolve import resolve
 from atelier_cli.language.verdict import Verdict
 
+_INSTANT = DATETIME.or_null()
+_DAY = DATE.or_null()
+
 
 def evaluate(condition: Any, scope: Scope, subject: Subject = NO_SUBJECT) -> Verdict:
     """The verdict on a condition; a side that has no value makes its comparison UNEVALUABLE.
@@ -79,6 +82,6 @@ def _typed(value: Any, type: Type) -> Any:
 
 
 def _facts(scope: Scope, before: Any) -> Facts:
-    now: datetime | None = coerce(scope.roots.get("now"), DATETIME.or_null())[0]
-    today: date | None = coerce(scope.roots.get("today"), DATE.or_null())[0]
+    now: datetime | None = coerce(scope.roots.get("now"), _INSTANT)[0]
+    today: date | None = coerce(scope.roots.get("today"), _DAY)[0]
     return Facts(now, today or (now.date() if now else None), before)
