@@ -103,6 +103,12 @@ def test_fixes_of_one_place_follow_one_another() -> None:
     assert applied.refused == ()
 
 
+def test_the_last_entry_of_a_text_without_a_line_end_is_moved() -> None:
+    before = document("a:\n  p:\n    b: 1\n  c: |\n    x")
+    applied = apply_fixes(before, [fix(path=["a", "c"], replacement=None, to=["a", "p", "c"])])
+    assert applied.document.text == "a:\n  p:\n    b: 1\n    c: |\n      x\n"
+
+
 def test_an_edit_within_an_alias_changes_what_its_anchor_marks() -> None:
     before = document("a: &x {op: 1}\nb: *x\n")
     applied = apply_fixes(before, [fix(path=["b", "op"], part="key", replacement="operator")])

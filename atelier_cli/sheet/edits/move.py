@@ -7,7 +7,7 @@ from atelier_cli.sheet.edits.changes import Change
 from atelier_cli.sheet.edits.find import Found
 from atelier_cli.sheet.edits.remove import end_of_lines, remove
 from atelier_cli.sheet.layout.quote import quote
-from atelier_cli.sheet.layout.tree import Entry, Node
+from atelier_cli.sheet.layout.tree import Entry
 from atelier_cli.sheet.scalars import plain
 
 
@@ -24,7 +24,8 @@ def move(text: str, found: Found, to: Path) -> tuple[Change, ...] | None:
     removed = remove(text, found, keep_above=True, keep_remark=target.value.is_flow)
     if put is None or removed is None:
         return None
-    if put.start == removed.start:  # the entry stood right below the mapping
+    # The entry stood right below the mapping; at the end of a text, the line end before it is removed with it.
+    if put.start in {removed.start, removed.start + 1}:
         return (Change(put.start, removed.end, put.text),)
     return None if put.touches(removed) else (put, removed)
 
@@ -34,7 +35,7 @@ def _made(text: str, found: Found, holder: str, key: str) -> tuple[Change, ...] 
     entry = found.entry
     end = entry.end - text[entry.start : entry.end].endswith("\n")
     blocks = any(one.value.style in {"|", ">"} for one in found.holder.entries)
-    flat = None if blocks else _flat(entry.value, text)
+    flat = None if blocks else _flat(entry, text)
     if flat is not None:
         return (Change(entry.start, end, f"{holder}: {{{key}: {flat}}}"),)
     if found.in_brackets:
@@ -48,7 +49,7 @@ def _put(text: str, entry: Entry, target: Entry, key: str) -> Change | None:
     """The entry is written behind the last one of the mapping."""
     mapping = target.value
     if mapping.kind == "flow mapping":
-        flat = _flat(entry.value, text)
+        flat = _flat(entry, text)
         if flat is None or (mapping.entries and "#" in mapping.rest):
             return None
         at = mapping.entries[-1].end if mapping.entries else mapping.start + 1
@@ -64,8 +65,11 @@ def _put(text: str, entry: Entry, target: Entry, key: str) -> Change | None:
     return Change(at, at, f"{before}{' ' * column}{written}{behind}")
 
 
-def _flat(node: Node, text: str) -> str | None:
-    """The node as it may stand within braces on one line; None where it may not."""
+def _flat(entry: Entry, text: str) -> str | None:
+    """The value of an entry as it may stand within braces on one line; None where it may not."""
+    node = entry.value
+    if entry.key is not None and "#" in text[entry.key.end : node.outset]:
+        return None  # the comment would be lost
     mark = "".join(f"{one} " for one in node.properties)
     if node.is_block or "\n" in text[node.outset : node.start]:
         return None
