@@ -18,6 +18,8 @@ class Code:
 CONSTRAINT = "constraint_"
 
 _MALFORMED, _DENIED, _NOT_VISIBLE, _CONFLICT, _UNPROCESSABLE, _INTERNAL = 400, 403, 404, 409, 422, 500
+#: Some items of a bulk stand and some were refused (RFC 4918).
+_MULTI_STATUS = 207
 
 CODES: Mapping[str, Code] = MappingProxyType(
     {
@@ -34,11 +36,13 @@ CODES: Mapping[str, Code] = MappingProxyType(
         # The caller may not.
         "unknown_caller": Code(_DENIED),
         "unbelieved_role": Code(_DENIED),
+        "unknown_role": Code(_DENIED),
         "wrong_audience": Code(_DENIED),
         "forbidden": Code(_DENIED),
         # There is nothing of that name, as far as the caller may know.
         "not_found": Code(_NOT_VISIBLE),
         "target_not_found": Code(_NOT_VISIBLE),
+        "not_provisioned": Code(_NOT_VISIBLE),
         # It collides with what somebody else did, or does.
         "stale_target": Code(_CONFLICT),
         "idempotency_conflict": Code(_CONFLICT),
@@ -49,7 +53,6 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "wrong_type": Code(_UNPROCESSABLE),
         "hidden_parameter": Code(_UNPROCESSABLE),
         "unevaluable_default": Code(_UNPROCESSABLE),
-        "unevaluable_visibility": Code(_UNPROCESSABLE),
         "unevaluable_constraint": Code(_UNPROCESSABLE),
         # Gates.
         "gate_failed": Code(_UNPROCESSABLE),
@@ -59,10 +62,13 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "unevaluable_create": Code(_UNPROCESSABLE),
         "invalid_edit": Code(_UNPROCESSABLE),
         "invalid_create": Code(_UNPROCESSABLE),
+        "conflicting_edits": Code(_UNPROCESSABLE),
         "illegal_move": Code(_UNPROCESSABLE),
         "value_taken": Code(_UNPROCESSABLE),
-        # Of a bulk: why an item that was in order was not applied.
+        # Of a bulk: why an item that was in order was not applied, and what that means for the whole.
         "not_applied": Code(_UNPROCESSABLE, retryable=True),
+        "items_refused": Code(_UNPROCESSABLE),
+        "items_partly_refused": Code(_MULTI_STATUS),
         # Not the caller's fault.
         "invalid_definition": Code(_INTERNAL),
         "internal": Code(_INTERNAL),

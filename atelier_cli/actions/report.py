@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Literal
 
 from atelier_cli.actions.codes import code_of
-from atelier_cli.language.instants import format_instant
+from atelier_cli.language.instants import format_instant, parse_instant
 
 #: What came of an action; an exit that applies nothing has no outcome, unless it found that nothing is to be done.
 Outcome = Literal["applied", "noop", "accepted", "rejected", "failed"]
@@ -14,6 +15,13 @@ Outcome = Literal["applied", "noop", "accepted", "rejected", "failed"]
 Result = Literal["valid", "invalid", "unevaluable", "pending"]
 
 _OK, _ACCEPTED = 200, 202
+#: The plan of what changes nothing.
+NO_PLAN: Mapping[str, Any] = MappingProxyType({"creates": [], "edits": [], "effects": []})
+
+
+def pointer(*steps: str | int) -> str:
+    """The JSON pointer (RFC 6901) of a path."""
+    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +120,7 @@ class Report:
     criteria: tuple[CriterionResult, ...] = ()
     classification: Mapping[str, bool | None] = field(default_factory=dict)
     #: `creates`, `edits` and `effects`, as JSON.
-    plan: Mapping[str, Any] = field(default_factory=lambda: {"creates": [], "edits": [], "effects": []})
+    plan: Mapping[str, Any] = field(default_factory=lambda: NO_PLAN)
     errors: tuple[Error, ...] = ()
     #: Of a bulk: a report for each target, in the order in which they were given.
     items: "tuple[Report, ...] | None" = None
@@ -144,3 +152,36 @@ class Report:
             "errors": [one.to_json() for one in self.errors],
             "items": None if self.items is None else [one.to_json() for one in self.items],
         }
+
+    @staticmethod
+    def from_json(said: Mapping[str, Any]) -> "Report":
+        """The report that JSON says, as `to_json` made it."""
+        now = parse_instant(said["now"])
+        if now is None:
+            raise ValueError(f"{said['now']} is no instant")
+        items = said["items"]
+        return Report(
+            **{name: said[name] for name in _PLAIN},
+            now=now,
+            parameters={key: _parameter(one) for key, one in said["parameters"].items()},
+            criteria=tuple(CriterionResult(**one) for one in said["criteria"]),
+            errors=tuple(_error(one) for one in said["errors"]),
+            items=None if items is None else tuple(map(Report.from_json, items)),
+        )
+
+
+#: The members of a report that are in JSON what they are here.
+_PLAIN = (
+    "ok", "outcome", "phase", "action", "version", "org", "target", "etag", "plan_digest", "replayed", "classification",
+    "plan",
+)  # fmt: skip
+
+
+def _parameter(said: Mapping[str, Any]) -> ParameterResult:
+    constraints = tuple(ConstraintResult(**one) for one in said["constraints"])
+    return ParameterResult(**{**said, "constraints": constraints})
+
+
+def _error(said: Mapping[str, Any]) -> Error:
+    fields = said.get("fields")
+    return Error(said["code"], said["at"], said["message"], None if fields is None else tuple(fields))

@@ -40,6 +40,25 @@ def get_template(known: Iterable[Plane], name: str) -> Plane:
     raise RefusedError(f"there is no template `{name}`", meant(name, templates, "template"))
 
 
+def tenant(known: Iterable[Plane], name: str | None) -> Plane:
+    """The tenant of that name, or the only one; raises `RefusedError` where it cannot be told which."""
+    known = tuple(known)
+    tenants = [one for one in known if one.kind == "tenant"]
+    if name is not None:
+        found = get(known, name)
+        if found.kind != "tenant":
+            raise RefusedError(
+                f"`{name}` is a {found.kind} plane, and only a tenant runs", meant(name, tenants, "tenant")
+            )
+        return found
+    if not tenants:
+        raise RefusedError("there is no tenant", "make one: `atelier fork --template TEMPLATE --tenant NAME --create`")
+    if len(tenants) > 1:
+        listed = names.alternatives(one.key for one in tenants)
+        raise RefusedError("there are several tenants", f"name one with --tenant: {listed}")
+    return tenants[0]
+
+
 def to_import_into(known: Iterable[Plane], name: str) -> Plane:
     """The plane to import into: one that exists, or a template that the import creates."""
     known = tuple(known)

@@ -21,7 +21,7 @@ from atelier_cli.rows.application import Application
 from atelier_cli.rows.flow import Flow, FlowVersion
 from atelier_cli.rows.plane import SYSTEM, Plane, StoredPlane
 from atelier_cli.rows.row_set import RowSet
-from atelier_cli.store.protocol import Store, Transaction
+from atelier_cli.store.protocol import Store
 
 #: The states of a flow that can be run.
 _RUNS = {"published", "deprecated"}
@@ -59,7 +59,7 @@ class Listed:
 def list_flows(store: Store, tenant: str | None = None) -> tuple[Listed, ...]:
     """The flows of a tenant that can be run, by name. Raises `RefusedError` as `dry_run_flow` does."""
     with store.transaction() as transaction:
-        stored = transaction.read(_tenant(transaction, tenant))
+        stored = transaction.read(planes.tenant(transaction.planes(), tenant))
     _require_rows(stored)
     flows = _flows(rows_of(stored)).values()
     return tuple(sorted((Listed(flow.address[0], flow.key, flow.label) for flow in flows), key=lambda one: one.name))
@@ -72,7 +72,7 @@ def dry_run_flow(store: Store, fixtures: Fixtures, request: Request, clock: Cloc
     flow; `UsageError` for an input or an assumption that makes no sense, and where several flows could be meant.
     """
     with store.transaction() as transaction:
-        tenant = _tenant(transaction, request.tenant)
+        tenant = planes.tenant(transaction.planes(), request.tenant)
         stored = transaction.read(tenant)
         vocabulary = rows_of(transaction.read(SYSTEM))
     _require_rows(stored)
@@ -95,25 +95,6 @@ def dry_run_flow(store: Store, fixtures: Fixtures, request: Request, clock: Cloc
         input=_input(request.input),
     )
     return dry_run.dry_run(definition, start, world)
-
-
-def _tenant(transaction: Transaction, name: str | None) -> Plane:
-    """The tenant of that name, or the only one."""
-    known = transaction.planes()
-    tenants = [one for one in known if one.kind == "tenant"]
-    if name is not None:
-        found = planes.get(known, name)
-        if found.kind != "tenant":
-            raise RefusedError(
-                f"`{name}` is a {found.kind} plane, and only a tenant runs", planes.meant(name, tenants, "tenant")
-            )
-        return found
-    if not tenants:
-        raise RefusedError("there is no tenant", "make one: `atelier fork --template TEMPLATE --tenant NAME --create`")
-    if len(tenants) > 1:
-        listed = names.alternatives(one.key for one in tenants)
-        raise RefusedError("there are several tenants", f"name one with --tenant: {listed}")
-    return tenants[0]
 
 
 def _require_rows(stored: StoredPlane) -> None:

@@ -1,0 +1,72 @@
+"""What of an action is secret: sensitive parameters, and all that is made of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from atelier_cli.actions.compiled import CompiledValue
+from atelier_cli.actions.definition import ActionDefinition
+from atelier_cli.actions.digest import Key
+from atelier_cli.language.expression.paths import NamePath
+from atelier_cli.language.to_json import to_json
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """The parameters, members and payloads of an action that hold something secret."""
+
+    parameters: frozenset[str] = frozenset()
+    #: The members of the target that get one.
+    edits: frozenset[str] = frozenset()
+    #: The members of what is created, with the key of the create.
+    creates: frozenset[tuple[str, str]] = frozenset()
+    #: The members of payloads, with the key of the effect.
+    payloads: frozenset[tuple[str, str]] = frozenset()
+
+    def reads_one(self, value: CompiledValue | None) -> bool:
+        """Whether a value is made of something secret."""
+        return value is not None and any(map(self._is_secret, value.reads))
+
+    def _is_secret(self, path: NamePath) -> bool:
+        match path:
+            case ("parameters",):
+                return bool(self.parameters)
+            case ("parameters", name, *_):
+                return name in self.parameters
+            case ("created",):
+                return bool(self.creates)
+            case ("created", key):
+                return any(one == key for one, _ in self.creates)
+            case ("created", key, name, *_):
+                return (key, name) in self.creates
+            case _:
+                return False
+
+
+def secrets_of(definition: ActionDefinition) -> Secrets:
+    """What is secret of an action: what reads a secret is one, however long the chain."""
+    parameters: set[str] = set()
+    for parameter in definition.parameters:
+        if parameter.sensitive or Secrets(frozenset(parameters)).reads_one(parameter.default):
+            parameters.add(parameter.key)
+    found = Secrets(frozenset(parameters))
+    creates: set[tuple[str, str]] = set()
+    for create in definition.creates:
+        earlier = Secrets(found.parameters, creates=frozenset(creates))
+        creates.update((create.key, name) for name in _secret(earlier, create.fields))
+    found = Secrets(found.parameters, creates=frozenset(creates))
+    return Secrets(
+        found.parameters,
+        frozenset(edit.field for edit in definition.edits if found.reads_one(edit.value)),
+        found.creates,
+        frozenset((effect.key, name) for effect in definition.effects for name in _secret(found, effect.payload)),
+    )
+
+
+def _secret(found: Secrets, values: Mapping[str, CompiledValue]) -> Iterable[str]:
+    return (name for name, value in values.items() if found.reads_one(value))
+
+
+def hidden(key: Key, purpose: str, value: Any) -> Any:
+    """A hash in the place of a secret: the same for the same value, and found out by nobody who lacks the key."""
+    return None if value is None else {"hash": key.hash(purpose, to_json(value))}

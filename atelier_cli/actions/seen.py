@@ -1,0 +1,98 @@
+"""The entities that one transaction sees: what was read once is not read again, unless it is forgotten."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from atelier_cli.actions.entities.in_store import InStore
+from atelier_cli.actions.entities.ontology import EntityKind, Ontology
+from atelier_cli.actions.entities.record import record_of
+from atelier_cli.language.expression.paths import NamePath
+from atelier_cli.rows.entity import Entity, EntityLink, EntityUnique
+from atelier_cli.rows.people import User
+from atelier_cli.rows.plane import Plane
+from atelier_cli.rows.record import Key
+from atelier_cli.store.protocol import Transaction
+
+
+@dataclass(slots=True)
+class Seen:
+    """The entities of an organisation, as `entities/stored.py` asks for them, and their records."""
+
+    transaction: Transaction
+    plane: Plane
+    ontology: Ontology
+    _entities: dict[str, Entity | None] = field(default_factory=dict)
+    _locked: set[str] = field(default_factory=set)
+
+    @property
+    def _store(self) -> InStore:
+        return InStore(self.transaction, self.plane)
+
+    def lock(self, ids: Collection[str]) -> None:
+        """Keeps everybody else from changing some entities, and reads them as they are from then on."""
+        new = [id_ for id_ in ids if id_ not in self._locked]
+        if new:
+            found = InStore(self.transaction, self.plane, lock=True).entities(new)
+            self._entities.update((id_, found.get(id_)) for id_ in new)
+            self._locked.update(new)
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Reads some entities again when they are next asked for."""
+        for id_ in ids:
+            self._entities.pop(id_, None)
+
+    def entity(self, id_: str) -> tuple[EntityKind, Entity] | None:
+        """The entity of that id with its type; None where there is none of a type that is known."""
+        entity = self.entities([id_]).get(id_)
+        kind = None if entity is None else self.ontology.by_id.get(entity.type_id)
+        return None if entity is None or kind is None else (kind, entity)
+
+    def entities(self, ids: Collection[str]) -> Mapping[str, Entity]:
+        unread = [id_ for id_ in ids if id_ not in self._entities]
+        if unread:
+            found = self._store.entities(unread)
+            self._entities.update((id_, found.get(id_)) for id_ in unread)
+        return {id_: entity for id_ in ids if (entity := self._entities[id_]) is not None}
+
+    def links_from(self, relationships: Collection[str], sources: Collection[str]) -> Sequence[EntityLink]:
+        return self._store.links_from(relationships, sources) if relationships and sources else ()
+
+    def links_to(self, relationships: Collection[str], targets: Collection[str]) -> Sequence[EntityLink]:
+        return self._store.links_to(relationships, targets) if relationships and targets else ()
+
+    def links(self, keys: Collection[Key]) -> Mapping[Key, EntityLink]:
+        return self._store.links(keys) if keys else {}
+
+    def uniques(self, keys: Collection[Key]) -> Mapping[Key, EntityUnique]:
+        return self._store.uniques(keys) if keys else {}
+
+    def uniques_of(self, ids: Collection[str]) -> Sequence[EntityUnique]:
+        return self._store.uniques_of(ids)
+
+    def users(self, keys: Collection[str]) -> Mapping[str, User]:
+        return self._store.users(keys) if keys else {}
+
+    def record(self, entity: Entity, names: Collection[str] = (), hops: Collection[NamePath] = ()) -> dict[str, Any]:
+        """The record of an entity with its fields and the named relations; see `follow`."""
+        kind = self.ontology.by_id[entity.type_id]
+        wanted = {*names, *(hop[0] for hop in hops)}
+        away = [kind.relations[name].id for name in wanted if name in kind.relations]
+        back = [kind.reverse[name].id for name in wanted if name in kind.reverse]
+        links = (*self.links_from(away, [entity.id]), *self.links_to(back, [entity.id]))
+        record = record_of(kind, entity, links, {*kind.fields, *wanted})
+        return self.follow(record, hops) if hops else record
+
+    def follow(self, record: Mapping[str, Any], hops: Collection[NamePath]) -> dict[str, Any]:
+        """The record with what each hop leads to in the place of its id; those on the way to a hop come before it."""
+        followed = dict(record)
+        for hop in hops:
+            holder: Any = followed
+            for name in hop[:-1]:
+                holder = holder.get(name) if isinstance(holder, dict) else None
+            id_ = holder.get(hop[-1]) if isinstance(holder, dict) else None
+            found = self.entity(id_) if isinstance(id_, str) else None
+            if found is not None:
+                below = {other[len(hop)] for other in hops if other[: len(hop)] == hop and other != hop}
+                holder[hop[-1]] = self.record(found[1], below)
+        return followed

@@ -1,0 +1,70 @@
+"""Accepts an action of the kind `async`: a durable submission, which a flow or a webhook carries and applies later."""
+
+from dataclasses import replace
+
+from atelier_cli.actions.attempt import Attempt
+from atelier_cli.actions.audit import event_of
+from atelier_cli.actions.reporting import report_of
+from atelier_cli.actions.stages.write import replies, told
+from atelier_cli.events.outbox import promise
+from atelier_cli.plan.mutation import Insert
+from atelier_cli.plan.plan import Plan
+from atelier_cli.rows.audit import Submission
+from atelier_cli.store.protocol import Transaction
+
+#: The type of the event that says that an action was accepted.
+ACCEPTED = "atelier.action.accepted"
+
+
+def accept(attempt: Attempt, transaction: Transaction) -> Attempt:
+    """The attempt, accepted: its gates have passed, and nothing is changed yet."""
+    accepted = replace(attempt, phase="accept", outcome="accepted")
+    definition, plane = attempt.defined, attempt.plane
+    submission_id, event_id = attempt.ids.new(), attempt.ids.new()
+    submission = Submission(
+        id=submission_id,
+        action_code=definition.code,
+        actor_id=attempt.called_by.id,
+        caller=attempt.called_by.to_json(),
+        source=dict(attempt.seen.source),
+        entity_type=None if attempt.target is None else attempt.target.type,
+        entity_id=None if attempt.target is None else attempt.target.id,
+        # What is applied later is what was given: defaults and gates are judged again then.
+        parameters=dict(attempt.request.parameters),
+        state="accepted",
+        carrier=_carrier(attempt),
+        run_id=None,
+        report=report_of(accepted).to_json(),
+        accepted_at=attempt.now,
+        finished_at=None,
+        version=1,
+    )
+    start = promise(
+        id=attempt.ids.new(),
+        key=f"{submission_id}/submission",
+        kind="submission",
+        type=submission.carrier,
+        application=definition.application,
+        payload={"submission": submission_id},
+        event_id=event_id,
+        at=attempt.now,
+    )
+    transaction.apply(
+        Plan(
+            mutations=(
+                Insert(plane, submission),
+                Insert(plane, event_of(accepted, event_id, submission_id=submission_id)),
+                Insert(plane, start),
+                Insert(plane, told(accepted, ACCEPTED, event_id, attempt.ids.new(), {"submission": submission_id})),
+                *replies(accepted, report_of(accepted)),
+            )
+        )
+    )
+    return accepted
+
+
+def _carrier(attempt: Attempt) -> str:
+    carrier = attempt.defined.carrier
+    if carrier is None:
+        raise ValueError(f"{attempt.defined.code} has nothing that carries it")
+    return carrier.webhook or f"{attempt.defined.application}/{carrier.flow}"

@@ -1,0 +1,59 @@
+"""Whether each parameter satisfies its constraints; every one is judged, so that a form shows all problems at once."""
+
+from dataclasses import replace
+
+from atelier_cli.actions.attempt import Attempt
+from atelier_cli.actions.definition import Parameter, ParameterConstraint
+from atelier_cli.actions.judgement import Judgement, Result, unevaluable
+from atelier_cli.actions.organisation import Organisation
+from atelier_cli.actions.report import ConstraintResult, Error, pointer
+
+
+def constrain(attempt: Attempt, organisation: Organisation) -> Attempt:
+    """The attempt with the judgement of every constraint; what cannot be judged is not valid."""
+    judged = attempt
+    for parameter in attempt.defined.parameters:
+        judged = _constrained(attempt, judged, parameter, organisation)
+    return judged
+
+
+def _constrained(attempt: Attempt, judged: Attempt, parameter: Parameter, organisation: Organisation) -> Attempt:
+    """`attempt` is what all constraints are judged by, `judged` what their judgements are added to."""
+    key = parameter.key
+    found = [(one, _judge(attempt, parameter, one, organisation)) for one in parameter.constraints]
+    failed = [(one, judgement) for one, judgement in found if judgement.result is not Result.VALID]
+    result = replace(
+        judged.results[key],
+        constraints=tuple(ConstraintResult(one.name, judgement.result.value) for one, judgement in found),
+    )
+    if failed and key not in attempt.faulty:
+        is_invalid = any(judgement.result is Result.INVALID for _, judgement in failed)
+        result = replace(result, result="invalid" if is_invalid else "unevaluable")
+    errors = (
+        () if key in attempt.faulty else tuple(_error(key, *one) for one in failed if not _follows(attempt, one[0]))
+    )
+    return replace(
+        judged,
+        faulty=judged.faulty | {key} if failed else judged.faulty,
+        results={**judged.results, key: result},
+    ).faulted(*errors)
+
+
+def _judge(
+    attempt: Attempt, parameter: Parameter, constraint: ParameterConstraint, organisation: Organisation
+) -> Judgement:
+    if parameter.key in attempt.faulty or _follows(attempt, constraint):
+        return unevaluable("cannot be judged as long as what it reads is wrong")
+    value = attempt.parameters[parameter.key]
+    return constraint.judge(value, parameter.type.not_null(), attempt.scope(), organisation.reader)
+
+
+def _follows(attempt: Attempt, constraint: ParameterConstraint) -> bool:
+    """Whether the constraint reads a parameter of which something is wrong already: that is told there."""
+    return attempt.reads_faulty(constraint.parameters)
+
+
+def _error(key: str, constraint: ParameterConstraint, judgement: Judgement) -> Error:
+    code = "unevaluable_constraint" if judgement.result is Result.UNEVALUABLE else constraint.code
+    message = judgement.message if constraint.message else f"`{key}` {judgement.message}"
+    return Error(code, pointer("parameters", key), message)

@@ -1,0 +1,55 @@
+"""Works out which events are emitted, and what they say.
+
+An effect never fails the action: a payload that cannot be worked out, or is not what its event asks for, is kept with
+the reason, and not delivered.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from atelier_cli.actions.attempt import Attempt, Emitted
+from atelier_cli.actions.definition import Effect
+from atelier_cli.actions.organisation import Organisation
+from atelier_cli.language.comparison import same
+from atelier_cli.language.expression.errors import EvaluationError
+from atelier_cli.language.json_schema import Check
+from atelier_cli.language.scope import Scope
+from atelier_cli.language.to_json import to_json
+
+
+def effects(attempt: Attempt, organisation: Organisation) -> Attempt:
+    """The attempt with the events that it emits."""
+    scope = attempt.seen.scope(attempt.defined.names, attempt.parameters, attempt.plan.records, attempt.classification)
+    events = organisation.vocabulary.events
+    found = tuple(_emitted(one, scope, events) for one in attempt.defined.effects if _fires(one, attempt.parameters))
+    return replace(attempt, planned=replace(attempt.plan, effects=found))
+
+
+def _fires(effect: Effect, parameters: Mapping[str, Any]) -> bool:
+    return effect.when_parameter is None or same(parameters.get(effect.when_parameter), effect.when_equals)
+
+
+def _emitted(effect: Effect, scope: Scope, events: Mapping[str, Check]) -> Emitted:
+    payload: dict[str, Any] = {}
+    for name, value in effect.payload.items():
+        try:
+            found = to_json(value.resolve(scope), value.type)
+        except EvaluationError as error:
+            return Emitted(effect.key, effect.event, payload, f"{name}: {error.message}")
+        if found is not None:
+            # What an event's schema does not require may be left out, and null is no value of most types.
+            payload[name] = _plain(found)
+    check = events.get(effect.event)
+    if check is None:
+        return Emitted(effect.key, effect.event, payload, f"the vocabulary has no event `{effect.event}`")
+    problems = check(payload)
+    reason = "; ".join(f"{'.'.join(map(str, one.path)) or 'payload'}: {one.message}" for one in problems)
+    return Emitted(effect.key, effect.event, payload, reason or None)
+
+
+def _plain(value: Any) -> Any:
+    """The value with the ids of records that were loaded in their places."""
+    if isinstance(value, Mapping):
+        return value["id"] if isinstance(value.get("id"), str) else dict(value)
+    return [_plain(item) for item in value] if isinstance(value, list) else value

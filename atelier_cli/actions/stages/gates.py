@@ -1,0 +1,66 @@
+"""Whether the action may be done at all: every gate is judged, and passes only on TRUE."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from atelier_cli.actions.attempt import Attempt
+from atelier_cli.actions.criteria.protocol import Situation
+from atelier_cli.actions.definition import Criterion
+from atelier_cli.actions.judgement import Judgement, Result, unevaluable
+from atelier_cli.actions.organisation import Organisation
+from atelier_cli.actions.report import CriterionResult, Error, pointer
+from atelier_cli.language.expression.errors import EvaluationError
+
+
+def gates(attempt: Attempt, organisation: Organisation) -> Attempt:
+    """The attempt with the judgement of every gate; refused where one does not pass, or anything was wrong before.
+
+    A gate that reads a parameter of which something is wrong cannot be judged; the parameter's error says why.
+    """
+    attempt = judged_gates(attempt, organisation, attempt.defined.gates)
+    return attempt.refused() if attempt.errors else attempt
+
+
+def judged_gates(attempt: Attempt, organisation: Organisation, asked: Iterable[Criterion]) -> Attempt:
+    """The attempt with the judgements of some gates, and an error for each that does not pass."""
+    scope = attempt.scope()
+    situation = Situation(scope, organisation.reader, attempt.seen.entity)
+    results: list[CriterionResult] = []
+    errors: list[Error] = []
+    for criterion in asked:
+        if attempt.reads_faulty(criterion.parameters):
+            results.append(result_of(attempt, criterion, Result.UNEVALUABLE.value))
+            continue
+        judgement = judge(criterion, situation)
+        results.append(result_of(attempt, criterion, judgement.result.value, judgement.message))
+        if judgement.result is not Result.VALID:
+            where = len(attempt.criteria) + len(results) - 1
+            errors.append(_error(criterion, judgement, where))
+    return replace(attempt, criteria=(*attempt.criteria, *results)).faulted(*errors)
+
+
+def judge(criterion: Criterion, situation: Situation) -> Judgement:
+    """The judgement of a criterion; one that cannot be worked out is unevaluable, and so never passes."""
+    try:
+        return criterion.question.judge(situation)
+    except EvaluationError:
+        return unevaluable("it cannot be judged")
+
+
+def result_of(attempt: Attempt, criterion: Criterion, result: str, message: str = "") -> CriterionResult:
+    """What the report says of a criterion: what it asks, only to those who may edit the action."""
+    return CriterionResult(
+        key=criterion.key,
+        type=criterion.type,
+        enforcement=criterion.enforcement,
+        result=result,  # type: ignore[arg-type]  # one of the results, as text
+        message=criterion.message or message,
+        parameter=criterion.points_at,
+        config=criterion.config if attempt.permissions.may_edit(attempt.called_by) else None,
+    )
+
+
+def _error(criterion: Criterion, judgement: Judgement, where: int) -> Error:
+    code = "gate_unevaluable" if judgement.result is Result.UNEVALUABLE else "gate_failed"
+    at = pointer("criteria", where) if criterion.points_at is None else pointer("parameters", criterion.points_at)
+    return Error(code, at, criterion.message or judgement.message or f"`{criterion.key}` does not hold")

@@ -1,0 +1,53 @@
+"""Whether a request makes sense at all, before anybody asks what it means."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from atelier_cli.actions.report import Error, pointer
+from atelier_cli.actions.request import Request
+from atelier_cli.rows.content import canonical_json
+
+#: The most letters of a name, a key or an id.
+_LONGEST = 255
+
+
+def faults(request: Request) -> Iterator[Error]:
+    """What keeps a request from being looked at."""
+    if request.action is None and request.placement is None:
+        yield Error("malformed_request", "/action", "expected an action or a placement, found neither")
+    named: Mapping[str, str | None] = {
+        "action": request.action,
+        "placement": request.placement,
+        "caller": request.claim.user,
+        "on_behalf_of": request.claim.on_behalf_of,
+        "source_id": request.source_id,
+        "source_type": request.source_type,
+        "idempotency_key": request.idempotency_key,
+        "trace_id": request.trace_id,
+    }
+    for name, text in named.items():
+        if text is not None and (text == "" or not _is_name(text)) and not (name == "trace_id" and text == ""):
+            yield Error("malformed_request", pointer(name), f"expected 1 to {_LONGEST} letters that can be stored")
+    for i, target in enumerate(request.targets):
+        type_, _, id_ = target.partition("/")
+        if not (type_ and id_ and _is_name(target)):
+            yield Error("malformed_target", pointer("targets", i), "expected TYPE/ID, such as `report/42`")
+    if not _is_json(request.parameters):
+        yield Error("malformed_request", "/parameters", "expected JSON that can be stored")
+
+
+def _is_name(text: str) -> bool:
+    return len(text) <= _LONGEST and _can_be_stored(text)
+
+
+def _can_be_stored(text: str) -> bool:
+    """Whether a database keeps the text: none keeps a NUL, or half of a surrogate pair."""
+    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def _is_json(value: Any) -> bool:
+    try:
+        text = canonical_json(value)
+    except (ValueError, TypeError, RecursionError):
+        return False
+    return "\\u0000" not in text and _can_be_stored(text)
