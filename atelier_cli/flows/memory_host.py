@@ -13,6 +13,7 @@ from atelier_cli.flows.happening import Claimed, DeadlineReached, Happened, Happ
 from atelier_cli.flows.narrate import Narration
 from atelier_cli.flows.run import Run
 from atelier_cli.flows.world import World, respond
+from atelier_cli.language.instants import format_instant
 from atelier_cli.language.steps.protocol import TimedOut
 
 
@@ -38,10 +39,13 @@ class MemoryHost:
             if self.asked is not None:
                 asked, self.asked = self.asked, None
                 self.answer(asked)
-            elif self.timers:
+            elif not self.timers:
+                self.stopped = f"nothing more happens: `{self.run.step}` waits on, and has no time-out"
+            elif self.world.invents:
                 self.fire(min(self.timers, key=lambda timer: timer.at))
             else:
-                self.stopped = f"nothing more happens: `{self.run.step}` waits on, and has no time-out"
+                until = format_instant(min(timer.at for timer in self.timers))
+                self.stopped = f"`{self.run.step}` waits until {until}"
 
     def take(self, advanced: Advanced) -> None:
         self.run, traces, commands = advanced

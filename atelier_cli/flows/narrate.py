@@ -13,6 +13,8 @@ from atelier_cli.flows.world import Response, is_local
 #: Where a run that is over has gone.
 _ENDS = {"succeeded": "end", "failed": "fail", "halted": "halt"}
 _WAITS = {"human_task", "event_wait"}
+#: What an action of this tenant proves that was called.
+_CALLED = {"previewed", "applied"}
 
 
 @dataclass(slots=True)
@@ -38,7 +40,8 @@ class Narration:
     def answered(self, step: StepDefinition, response: Response) -> None:
         """Notes what the present step proves, now that something answers it."""
         self._tell({"from": response.source})
-        proves: Proof = "would wait" if step.kind in _WAITS else "checked" if is_local(step) else response.source
+        looked_at = is_local(step) and response.source not in _CALLED
+        proves: Proof = "would wait" if step.kind in _WAITS else "checked" if looked_at else response.source
         self.drafts[-1] = replace(self.drafts[-1], proves=proves)
 
     def reports(self) -> tuple[StepReport, ...]:

@@ -1,12 +1,14 @@
-"""What a dry run tells: frozen, and plain enough to be written as JSON."""
+"""What a run in memory tells: frozen, and plain enough to be written as JSON."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-#: What a step of a dry run proves, strongest first.
+#: What a step proves, strongest first.
 Proof = Literal[
+    "applied",  # an action of this tenant was done
     "evaluated",  # an expression or a value was really evaluated
+    "previewed",  # an action of this tenant was judged and planned as it would be; nothing was written
     "checked",  # an action of this tenant is there and takes this payload; it was not run
     "would wait",  # a real run stops here until somebody or something comes
     "assumed",  # the answer is what --assume says

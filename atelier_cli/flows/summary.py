@@ -34,6 +34,8 @@ def _action(report: StepReport, detail: Mapping[str, Any]) -> str:
 
 
 def _answers(report: StepReport) -> str:
+    if report.proves in {"previewed", "applied"}:
+        return f"is {report.proves}" if "output" in report.detail else "is refused"
     if "output" in report.detail:
         return {"fixture": "answers as its fixture says", "example": "answers with an example"}.get(
             report.proves, "answers as assumed"

@@ -1,6 +1,6 @@
-"""The world of a dry run: what is assumed, else what the fixtures say, else an example made from the schema."""
+"""The world of a run in memory: what is assumed, else what the fixtures say, else an example made from the schema."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -40,11 +40,27 @@ class Fixtures:
 
 
 @dataclass(frozen=True, slots=True)
+class Called:
+    """What an action of this tenant answers to a flow, and whether that was `previewed` or `applied`."""
+
+    answer: Answered | Unanswered
+    proves: Proof
+
+
+#: Calls an action of this tenant, by the application and the key that a step names; the key makes a repetition one.
+CallLocal = Callable[[str, Mapping[str, Any], str], Called]
+
+
+@dataclass(frozen=True, slots=True)
 class World:
-    """What answers in a dry run."""
+    """What answers to a run in memory."""
 
     fixtures: Fixtures = field(default_factory=Fixtures)
     assumptions: Assumptions = field(default_factory=Assumptions)
+    #: Calls an action of this tenant; without, it is only looked at whether it is there and takes the payload.
+    call: CallLocal | None = None
+    #: Whether what nobody has said is made up, and time leaps to where the flow waits; else the run stays there.
+    invents: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +76,37 @@ class Response:
 
 
 def respond(world: World, step: StepDefinition, asked: Perform, org_id: str, now: datetime) -> Response:
-    """What comes of what a step asks."""
+    """What comes of what a step asks; nothing where nobody has said it and the world makes nothing up."""
+    response = _response(world, step, asked, org_id, now)
+    if response.source == "example" and not world.invents:
+        return Response((), "would wait", unsaid(asked))
+    return response
+
+
+def unsaid(asked: Perform) -> str:
+    """What a run waits for, and how it is said."""
+    match asked.command:
+        case CallSkill(skill):
+            return f"`{asked.step}` waits for `{skill}`: --assume skill.{skill}={{...}}, or a fixture, answers"
+        case CallAction(product, action):
+            name = f"{product}/{action}"
+            return f"`{asked.step}` waits for `{name}`: --assume action.{name}={{...}}, or a fixture, answers"
+        case OpenTask(assignee):
+            return f"`{asked.step}` waits for {assignee}: --assume task.{asked.step}=approved decides"
+        case AwaitEvent(event_type):
+            return f"`{asked.step}` waits for `{event_type}`: --assume event.{event_type}={{...}} brings it"
+
+
+def _response(world: World, step: StepDefinition, asked: Perform, org_id: str, now: datetime) -> Response:
     outcome = world.assumptions.of(step.id, asked.visit)
     match asked.command:
         case CallSkill(skill):
             return _answer(step, outcome, world.fixtures.skills, skill, f"skill.{skill}")
-        case CallAction(product, action):
+        case CallAction(product, action, payload):
             name = f"{product}/{action}"
+            if product == LOCAL and world.call is not None and outcome is None:
+                called = world.call(action, payload, asked.key)
+                return Response((called.answer,), called.proves)
             return _answer(step, outcome, world.fixtures.actions, name, f"action.{name}")
         case OpenTask() as task:
             return _decide(step, outcome, task, now)

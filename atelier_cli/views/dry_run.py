@@ -13,14 +13,16 @@ from atelier_cli.views.words import counted
 
 #: What a step that proves this has shown, in words for the end of the story.
 _PROVED = {
+    "applied": "applied",
     "evaluated": "evaluated",
+    "previewed": "previewed",
     "checked": "checked but not run",
     "would wait": "would wait",
     "assumed": "assumed",
     "fixture": "from fixtures",
     "example": "made up from schemas",
 }
-_STRONG = {"evaluated", "checked"}
+_STRONG = {"applied", "evaluated", "previewed", "checked"}
 _STATUS_STYLES = {"succeeded": "good", "halted": "warning", "failed": "error", "not_started": "error"}
 _INDENT = "     "
 #: A value that is longer than this many lines is cut.

@@ -5,6 +5,7 @@ flow goes on. What else `expect` names must be so in the report.
 """
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from atelier_cli.errors import AtelierError
 from atelier_cli.flows.assumptions import parse
 from atelier_cli.flows.dry_run import Start, dry_run
 from atelier_cli.flows.report import DryRun, StepReport
-from atelier_cli.flows.world import Fixtures, World
+from atelier_cli.flows.world import Called, Fixtures, World
+from atelier_cli.language.steps.protocol import Answered, Unanswered
 from tests.support.case_files import load, stems
 from tests.support.flows import definition, lowered, municipality
 
@@ -35,9 +37,19 @@ def run_case(case: dict[str, Any], run: dict[str, Any]) -> DryRun:
     else:
         rows = lowered(case["sheet"], case.get("vocabulary", {}))
     flow = definition(rows, case.get("flow"))
-    world = World(Fixtures(**fixtures), parse(flow, run.get("assume", ()), read=lambda name: case["files"][name]))
+    assumed = parse(flow, run.get("assume", ()), read=lambda name: case["files"][name])
+    call = partial(called, run["calls"]) if "calls" in run else None
+    world = World(Fixtures(**fixtures), assumed, call, invents=run.get("invents", True))
     start = Start("lisbon", "run-1", "org-1", run.get("initiator", "ana"), NOW, run.get("input"))
     return dry_run(flow, start, world, most_visits=3)
+
+
+def called(answers: dict[str, Any], action: str, _payload: Any, _key: str) -> Called:
+    """What an action of the tenant answers to a case: what it says of the action, or that it is refused."""
+    said = answers[action]
+    if "refused" in said:
+        return Called(Unanswered(said["refused"], "it may not be"), "previewed")
+    return Called(Answered(said), "applied")
 
 
 def line(step: StepReport) -> str:
