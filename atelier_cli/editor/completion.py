@@ -26,7 +26,9 @@ def complete(view: View, name: str, text: str, position: int) -> list[Completion
     ignored = _IGNORE.search(text, text.rfind("\n", 0, position) + 1, position)
     if ignored is not None:
         start = ignored.start("rule")
-        return [Completion(rule, "word", start, position, documentation=of_word(rule)) for rule in sorted(RULES)]
+        return [
+            Completion(rule, "word", start, position, documentation=of_word(rule, "rule")) for rule in sorted(RULES)
+        ]
     at = cursor(text, position, name)
     if at is None:
         return []

@@ -13,16 +13,39 @@ from atelier_cli.operations.explain import explain
 from atelier_cli.sheet.document import Document
 
 #: The key of what people read, beside the key that names a thing.
+_ALSO = "\n\n## As a "
 _TITLES = ("label", "display_name", "name", "description", "subject")
 
 
+#: What the language itself brings along.
+_NAMED = {Kind.FUNCTION: ("function",), Kind.ROOT: ("value",)}
+#: What a word is where it stands as the value of a key.
+_KINDS: Mapping[str, tuple[str, ...]] = {
+    "operator": ("operator", "nesting"),
+    "kind": ("step kind",),
+    "function": ("function",),
+    "$function": ("function",),
+    "type": ("type",),
+    "returns": ("type",),
+}
+
+
 @lru_cache(maxsize=512)
-def of_word(word: str) -> str:
-    """The documentation of a rule, an operator, a function, a step kind or a mode of value; empty for another word."""
+def of_word(word: str, *kinds: str) -> str:
+    """The documentation of a word of the language as one of these kinds of thing; empty where it is none of them."""
     try:
-        return explain(word).text
+        found = explain(word)
     except UsageError:
         return ""
+    # What a word also names is said in sections of their own.
+    first, *others = found.text.split(_ALSO)
+    sections = {found.kind: first, **{kind: text for kind, _, text in (one.partition("\n\n") for one in others)}}
+    return next((sections[kind] for kind in kinds if kind in sections), "")
+
+
+def of_value(key: str, word: str) -> str:
+    """The documentation of a word of the language that is the value of a key; empty where it is none."""
+    return of_word(word, *_KINDS.get(key, ()))
 
 
 def of_type(type: Type) -> str:  # the field's own word
@@ -46,7 +69,7 @@ def of_symbol(found: Occurrence, index: Index) -> str:
         document = next((file.document for file in index.files if file.document.name == one.place.source), None)
         if document is not None:
             lines += _told(document, one)
-    known = of_word(symbol.name) if symbol.kind in {Kind.FUNCTION, Kind.ROOT} and not declared else ""
+    known = of_word(symbol.name, *_NAMED.get(symbol.kind, ())) if not declared else ""
     return "\n\n".join([*lines, *([known] if known else [])])
 
 

@@ -8,13 +8,16 @@ from typing import Any
 from atelier_cli.catalog.uses.symbol import Occurrence
 from atelier_cli.diagnostics import Path, Place, Position, Range
 from atelier_cli.editor.calls import FUNCTIONS, METHODS
-from atelier_cli.editor.documentation import of_symbol, of_word
+from atelier_cli.editor.documentation import of_symbol, of_value, of_word
 from atelier_cli.editor.hints import hint_at, keys_of, tags_of, words_of
 from atelier_cli.editor.node_at import node_at
 from atelier_cli.editor.open_calls import EXPRESSIONS
 from atelier_cli.editor.view import View
 from atelier_cli.sheet.document import Document
 from atelier_cli.sheet.shape import chosen
+
+#: A function or method that is called.
+_CALL = re.compile(r"(?P<dot>\.?)\b(?P<name>\w+)(?=\()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ def hover(view: View, name: str, position: Position) -> Hover | None:
         if finding.mark.range.start <= position <= finding.mark.range.end
     }
     told = [] if said is None else [said.text]
-    told += [f"**{rule}**: {of_word(rule)}" for rule in rules]
+    told += [f"**{rule}**: {of_word(rule, 'rule')}" for rule in rules]
     where = said.range if said is not None else next(iter(rules.values()), None)
     return None if where is None else Hover("\n\n---\n\n".join(told), where)
 
@@ -63,22 +66,26 @@ def _of_call(document: Document, position: Position) -> Hover | None:
 def _of_node(document: Document, position: Position) -> Hover | None:
     """What the models say of a key, and the language of a word."""
     place = node_at(document, position)
-    if place is None:
+    if place is None or not place.path:
         return None
-    where = document.locate(place)
-    if place.part == "key":
-        key = keys_of(hint_at(document.data, place.path[:-1]), _at(document.data, place.path[:-1])).get(
-            str(place.path[-1])
-        )
-        if key is None or not key.text:
-            return None
-        must = " It must be there." if key.required else ""
-        words = words_of(hint_at(document.data, place.path))
-        listed = "\n\n" + ", ".join(f"`{word}`" for word in words) if words else ""
-        return Hover(f"**{key.name}**: {key.text}{must}{listed}", where)
+    name, text = _of_key(document, place) if place.part == "key" else _of_value(document, place)
+    return Hover(f"**{name}**: {text}", document.locate(place)) if text else None
+
+
+def _of_key(document: Document, place: Place) -> tuple[str, str]:
+    holder = place.path[:-1]
+    known = keys_of(hint_at(document.data, holder), _at(document.data, holder)).get(str(place.path[-1]))
+    if known is None or not known.text:
+        return "", ""
+    must = " It must be there." if known.required else ""
+    words = words_of(hint_at(document.data, place.path))
+    listed = "\n\n" + ", ".join(f"`{word}`" for word in words) if words else ""
+    return known.name, f"{known.text}{must}{listed}"
+
+
+def _of_value(document: Document, place: Place) -> tuple[str, str]:
     said = _at(document.data, place.path)
-    known = "" if not isinstance(said, str) else of_word(said) if _is_word(place) else _of_tag(document, place)
-    return Hover(f"**{said}**: {known}", where) if known else None
+    return str(said), (of_value(str(place.path[-1]), said) or _of_tag(document, place)) if isinstance(said, str) else ""
 
 
 def _of_tag(document: Document, place: Place) -> str:
@@ -88,16 +95,6 @@ def _of_tag(document: Document, place: Place) -> str:
     if not place.path or str(_at(document.data, place.path)) not in tags_of(holder, str(place.path[-1])):
         return ""
     return getdoc(chosen(holder, _at(document.data, above))) or ""
-
-
-#: The keys whose values are words of the language.
-_WORDS = frozenset(("operator", "kind", "function", "$function"))
-#: A function or method that is called.
-_CALL = re.compile(r"(?P<dot>\.?)\b(?P<name>\w+)(?=\()")
-
-
-def _is_word(place: Place) -> bool:
-    return bool(place.path) and place.path[-1] in _WORDS
 
 
 def _at(data: Any, path: Path) -> Any:

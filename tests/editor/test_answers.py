@@ -44,7 +44,8 @@ HOVERS = [
     (ROADS, "has(enti‸ty.status)", ["**root** `entity`: report"]),
     (ROADS, "ha‸s(entity.status)", ["has(member): boolean"]),
     (ROADS, "criteria_type: fi‸eld", ["**field**: A comparison."]),
-    (ROADS, "{type: en‸um, choices", ["**enum**: One of some values."]),
+    (ROADS, "{type: en‸um, choices", ["**enum**: One of some words, the `choices`"]),
+    (ROADS, "type: inte‸ger", ["**integer**: A whole number."]),
 ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from atelier_cli.catalog.uses.index import Index
 from atelier_cli.editor.completing.completion import Completion
 from atelier_cli.editor.cursor import MARK, Cursor
-from atelier_cli.editor.documentation import of_word
+from atelier_cli.editor.documentation import of_value
 from atelier_cli.editor.hints import hint_at, keys_of, tags_of, words_of
 from atelier_cli.language.operators import OPERATORS
 from atelier_cli.language.types import ANY, Type
@@ -24,10 +24,10 @@ def words(at: Cursor, marked: Index) -> Iterator[Completion]:
         for word in OPERATORS:
             if _compares(word, left):
                 detail = OPERATORS[word].RIGHT if OPERATORS[word].right_type(left) is not None else "stands alone"
-                yield Completion(word, "word", at.start, at.end, detail, of_word(word))
+                yield Completion(word, "word", at.start, at.end, detail, of_value("operator", word))
         return
     for word in words_of(hint_at(data, at.path)) or tags_of(holder, str(last)):
-        yield Completion(word, "word", at.start, at.end, documentation=of_word(word))
+        yield Completion(word, "word", at.start, at.end, documentation=of_value(str(last), word))
 
 
 def _left(at: Cursor, marked: Index) -> Type:
