@@ -8,7 +8,7 @@ import yaml
 
 from atelier_cli.sheet.layout.key_order import order_root
 from atelier_cli.sheet.layout.print_tree import WIDTH, print_tree
-from atelier_cli.sheet.layout.quote import is_plain, is_shown, quote
+from atelier_cli.sheet.layout.quote import escaped, is_plain, is_shown, quote
 from atelier_cli.sheet.layout.tree import Entry, Kind, Node, Tree
 
 #: A mapping or list goes within brackets when it is then no longer than this, and its line fits.
@@ -17,6 +17,8 @@ _LONGEST = 96
 _MAPPINGS, _LISTS = 2, 6
 #: What keeps a text of several lines from being written as a block.
 _NO_BLOCK = re.compile(r"\A\s|[^\S\n]\n|\n\n\Z|[^\S\n]\Z")
+#: Longer lines are cut: with all its characters escaped, which are ten times as many then, one can still be read.
+_LONGEST_LINE = 40_000
 #: A blank at which a text may go on in another line, where it is still read as one blank.
 _FOLD = re.compile(r"(?<=\S) (?=\w)")
 
@@ -87,13 +89,15 @@ def _scalar(value: Any, at: int, taken: int) -> Node:
     if not isinstance(value, str):
         return _word(value)
     lines = value.removesuffix("\n").split("\n")
+    node = _word(value)
     if "\n" in value and not _NO_BLOCK.search(value) and all(map(is_shown, lines)):
         head = "|" if value.endswith("\n") else "|-"
-        return _made("scalar", raw="\n".join([head, *lines]) + "\n", value=value, style="|")
-    word = _word(value)
-    if at + taken + len(word.raw) > WIDTH:
-        word.raw = _folded(word.raw, WIDTH - at - 2)
-    return word
+        node = _made("scalar", raw="\n".join([head, *lines]) + "\n", value=value, style="|")
+    elif at + taken + len(node.raw) > WIDTH:
+        node.raw = _folded(node.raw, WIDTH - at - 2)
+    if len(node.raw) > _LONGEST_LINE and max(map(len, node.raw.split("\n"))) > _LONGEST_LINE:
+        return _made("scalar", raw=_cut(value), value=value)
+    return node
 
 
 def _folded(text: str, width: int) -> str:
@@ -105,6 +109,13 @@ def _folded(text: str, width: int) -> str:
         else:
             lines[-1] += f" {piece}" if lines[-1] else piece
     return "\n".join(lines)
+
+
+def _cut(value: str) -> str:
+    """A text without blanks to fold it at, between double quotes: a line that ends in a backslash goes on below."""
+    pieces = [escaped(value[at : at + _LONGEST_LINE]) for at in range(0, len(value), _LONGEST_LINE)]
+    lines = [f"\\{piece}" if piece.startswith(" ") else piece for piece in pieces]
+    return '"' + "\\\n".join(lines) + '"'
 
 
 def _word(value: Any, *, in_brackets: bool = False) -> Node:

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atelier_cli.sheet.emit import emit
@@ -67,6 +67,7 @@ def test_data_is_written_so(data: Any, text: str) -> None:
     assert emit(data) == text
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.dictionaries(_TEXT, _DATA, max_size=4))
 def test_what_is_emitted_reads_back_equal_is_formatted_and_emits_the_same(data: dict[str, Any]) -> None:
     text = emit(data)
@@ -76,6 +77,14 @@ def test_what_is_emitted_reads_back_equal_is_formatted_and_emits_the_same(data: 
     # JSON tells 1 from 1.0 and true, where equality does not.
     assert json.dumps(document.data) == json.dumps(data)
     assert emit(document.data) == text
+
+
+@pytest.mark.parametrize("text", ["x" * 510_000, "x" * 39_999 + " " * 50_000, "\U000e0001" * 60_000, "\t\n" * 50_000])
+def test_no_line_is_longer_than_can_be_read(text: str) -> None:
+    said = {"a": [{"b": text}]}
+    document = read(emit(said).encode(), "x")
+    assert (document.problems, document.data) == ((), said)
+    assert format_document(document) == Formatted(document.text)
 
 
 def test_an_object_that_stands_twice_is_written_twice() -> None:
