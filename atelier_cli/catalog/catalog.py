@@ -180,6 +180,15 @@ class Catalog:
         return (node.model for application in self.sheets.values() for node in application.actions.values())
 
     @cached_property
+    def routes(self) -> Mapping[str, tuple[Node[Sheet], ...]]:
+        """The applications by the first part of their routes: more than one where they clash."""
+        found: dict[str, tuple[Node[Sheet], ...]] = {}
+        for application in self.applications.values():
+            route = application.node.model.identity.route
+            found[route] = (*found.get(route, ()), application.node)
+        return found
+
+    @cached_property
     def qualified_actions(self) -> Mapping[str, tuple[Node[Action], ...]]:
         """The actions by the names that other files may call them: `app/key` and `app/entity_type:key`."""
         found: dict[str, tuple[Node[Action], ...]] = {}

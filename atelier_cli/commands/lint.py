@@ -151,7 +151,8 @@ def lint(
     Every finding names its rule; `atelier explain RULE` says what it is about.
     """
     terminal = context.ensure_object(Terminal)
-    request = Request(Asked(_words(select), _words(ignore), profile), baseline, since)
+    remembers = not (no_cache or fix or diff)
+    request = Request(Asked(_words(select), _words(ignore), profile), baseline, since, remembers)
     options = _Options(
         paths or [],
         format,

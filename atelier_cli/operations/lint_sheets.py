@@ -1,5 +1,6 @@
 """Lints the sheets of a project: its rules and severities, its ignores, what is known, and what is new."""
 
+from contextlib import nullcontext
 from dataclasses import field
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from atelier_cli.errors import UsageError
 from atelier_cli.frozen import frozen
 from atelier_cli.linter import Report, lint
 from atelier_cli.operations.baseline import Baseline, Checked, against, read_baseline, text_of, updated
+from atelier_cli.operations.check_memory import check_memory
 from atelier_cli.operations.collector import collection_paused
 from atelier_cli.operations.listing import shown
 from atelier_cli.operations.project import Files
@@ -25,6 +27,8 @@ class Request:
     baseline: Path | None = None
     #: A git revision: what is as it was then is not reported.
     since: str | None = None
+    #: Whether what was found before, and is still true, need not be found again.
+    remembers: bool = False
 
 
 @collection_paused()
@@ -87,7 +91,11 @@ def known_to(project: Project, request: Request) -> tuple[Path, ...]:
 
 def _checked(project: Project, files: Files, request: Request, clock: Clock) -> tuple[Report, Checked]:
     chosen = selection(project, request.asked)
-    report = lint(files.named, files.context, rules=chosen.rules, weigh=chosen.weigh, today=clock.now().date())
+    today = clock.now().date()
+    # A folder that nobody made a project stays as it is.
+    is_kept = request.remembers and project.settings.lint.cache and project.config is not None
+    with check_memory(project.root, chosen.rules) if is_kept else nullcontext() as memory:
+        report = lint(files.named, files.context, rules=chosen.rules, weigh=chosen.weigh, today=today, memory=memory)
     names = tuple(parsed.document.name for parsed in files.named)
     return report, Checked(project.root, names, chosen.weigh)
 

@@ -34,25 +34,21 @@ NODES = (Sheet,)
 
 def check(node: Node[Sheet], catalog: Catalog) -> Iterator[Diagnostic]:
     identity = node.model.identity
-    for other in catalog.applications.values():
-        if other.node.is_same(node):
+    for other in catalog.routes.get(identity.route, ()):
+        if other.is_same(node):
             return  # of two, the later one is told
-        theirs = other.node.model.identity
+        theirs = other.model.identity
         # Two applications of one code are another mistake.
-        if _route(theirs) == _route(identity) and theirs.code != identity.code:
+        if theirs.code != identity.code:
             yield Diagnostic(
                 "duplicate-route",
                 SEVERITY,
-                f"the application `{theirs.code}` has the routes `{_route(identity)}` already",
+                f"the application `{theirs.code}` has the routes `{identity.route}` already",
                 node.at("identity", _key(identity)),
-                labels=(Label(other.node.at("identity", _key(theirs)), "the first one"),),
+                labels=(Label(other.at("identity", _key(theirs)), "the first one"),),
                 help="give one of them another `route_namespace`",
             )
             return
-
-
-def _route(identity: Identity) -> str:
-    return identity.route_namespace or identity.code
 
 
 def _key(identity: Identity) -> str:

@@ -11,6 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from atelier_cli.catalog.catalog import Catalog
+from atelier_cli.diagnostics import Diagnostic
+from atelier_cli.linter.remembering import Piece
 from atelier_cli.main import load
 from atelier_cli.operations import cache_folder, fingerprint
 from atelier_cli.operations.init_project import init_project
@@ -195,6 +198,25 @@ def test_what_was_not_used_for_longest_makes_room(tmp_path: Path, monkeypatch: p
     cache_folder.keep(files[3], "x")
     assert {file.name for file in files[0].parent.iterdir()} == {"0.json", "2.json", "3.json"}
     assert (tmp_path / "cache" / ".gitignore").read_text("utf-8") == "*\n"
+
+
+def test_findings_are_kept_by_file_too(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    OTHER.write_text(APPLICATION, "utf-8")
+    atelier("lint")
+    replace(SHEET, "label: Answer", "label: Answered")
+    checked: list[str] = []
+
+    def noting(piece: Piece, catalog: Catalog) -> list[Diagnostic]:
+        checked.append(piece.parsed.document.name)
+        return list(piece.check(catalog))
+
+    monkeypatch.setattr("atelier_cli.linter.remembering._found", noting)
+    assert atelier("lint") == atelier("lint", "--no-cache")
+    assert checked == [str(SHEET), str(OTHER)] or checked == [str(OTHER), str(SHEET)]
+    checked.clear()
+    replace(OTHER, "label: Praise", "label: Laud")
+    assert atelier("lint") == atelier("lint", "--no-cache")
+    assert checked == [str(OTHER)]
 
 
 def test_a_change_while_it_is_read_is_not_kept(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,3 +21,8 @@ class Identity(Model):
     is_active: bool = Field(True, description="Whether the application is switched on.")
     vertical: str | None = Field(None, description="The line of business it belongs to.", examples=["municipality"])
     features: dict[str, Any] = Field(default_factory=dict, description="Switches of the application, by name.")
+
+    @property
+    def route(self) -> str:
+        """The first part of its routes."""
+        return self.route_namespace or self.code
