@@ -54,4 +54,6 @@ def _finding(node: Node[Any], problem: Problem) -> Diagnostic:
     is_key = problem.message.startswith("unknown keyword")
     place = node.at(*problem.path, part="key" if is_key else "value")
     meant = problem.help.removeprefix("did you mean `").removesuffix("`?") if "did you mean" in problem.help else ""
-    return Diagnostic(RULE, SEVERITY, problem.message, place, help=problem.help, fixes=renaming(place, meant))
+    return Diagnostic(
+        "invalid-schema", SEVERITY, problem.message, place, help=problem.help, fixes=renaming(place, meant)
+    )

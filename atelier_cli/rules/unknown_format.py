@@ -48,7 +48,7 @@ def check(node: Node[Any], catalog: Catalog) -> Iterator[Diagnostic]:
         if problem.rule == FORMAT_RULE:
             place, meant = node.at(*problem.path), problem.help
             yield Diagnostic(
-                FORMAT_RULE,
+                "unknown-format",
                 SEVERITY,
                 problem.message,
                 place,
