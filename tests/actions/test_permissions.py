@@ -16,13 +16,9 @@ from atelier_cli.rows.action import ActionType, ApplyRule
 from atelier_cli.rows.people import User
 from atelier_cli.rows.plane import plane
 from atelier_cli.store.open import open_store
-from tests.support.acting import LISBON, Desk, open_desk, world
+from tests.support.acting import LISBON, Desk, codes, open_desk, world
 
 _NOTE = {"give": {"text": "x"}}
-
-
-def codes(report: Any) -> list[str]:
-    return [one.code for one in report.errors]
 
 
 def _action(**said: Any) -> ActionType:

@@ -29,6 +29,7 @@ from atelier_cli.rows.record import Record
 from atelier_cli.rows.records import RECORD_CLASSES
 from atelier_cli.rows.row_set import RowSet
 from atelier_cli.rows.vocabulary import EntityField, EntityRelationship, EntityType, Role
+from atelier_cli.store.open import open_store
 from atelier_cli.store.protocol import Store
 from tests.conftest import NOW
 from tests.support.case_files import load
@@ -179,3 +180,26 @@ def _entities(store: Store, entities: Mapping[str, Any], _people: Mapping[str, A
         finished = finish(draft, LISBON)
         assert not finished.problems, finished.problems
         transaction.apply(Plan(mutations=finished.mutations))
+
+
+def codes(report: Report) -> list[str]:
+    """The codes of what a report says is wrong."""
+    return [one.code for one in report.errors]
+
+
+def places(report: Report) -> list[tuple[str, str]]:
+    """The codes of what a report says is wrong, each with what it is about."""
+    return [(one.code, one.at) for one in report.errors]
+
+
+def after(report: Report) -> dict[str, Any]:
+    """What the fields are to hold that a report's plan edits."""
+    return {one["field"]: one["after"] for one in report.plan["edits"]}
+
+
+def desk_of(actions: list[dict[str, Any]], store: Store | None = None, **said: Any) -> Desk:
+    """A desk whose only actions are these; each may be seen and applied by clerks unless it says more."""
+    grants = {"permissions_policy": {"view": ["clerk"], "apply": ["clerk"]}}
+    told = [{"label": one["key"], "target_model": "report", **grants, **one} for one in actions]
+    sheet = {**world()["sheet"], "actions": told, **said.pop("sheet", {})}
+    return open_desk(store or open_store("memory://", Path(), clock=FixedClock(NOW)), {"sheet": sheet, **said})

@@ -1,0 +1,59 @@
+"""What an action announces: promises in the outbox, written with what they tell of."""
+
+from typing import Any
+
+from tests.support.acting import Desk, desk_of
+
+REPAIRED = {"resolution": "repaired", "note": "x"}
+
+
+def test_effects_are_promised_with_what_they_tell_of(any_desk: Desk) -> None:
+    """A36, A39"""
+    report = any_desk.ask("close", "report/r1", give=REPAIRED)
+    notification, told = any_desk.outbox
+    (event,) = any_desk.events
+    assert (notification.kind, notification.type, notification.application) == ("notification", "report.closed", "app")
+    assert notification.payload == {"report": "r1", "resolution": "repaired", "late": True}
+    assert [one["payload"] for one in report.plan["effects"]] == [notification.payload]
+    assert (told.kind, told.type) == ("cloudevent", "atelier.action.applied")
+    assert {one.event_id for one in any_desk.outbox} == {event.id}
+    assert [one.state for one in any_desk.outbox] == ["pending", "pending"]
+    assert len({one.dedup_key for one in any_desk.outbox}) == 2
+
+
+def test_the_cloud_event_names_fields_and_no_values(desk: Desk) -> None:
+    """A39"""
+    desk.ask("close", "report/r1", give={**REPAIRED, "note": "geheim"})
+    event = desk.outbox[-1].payload
+    assert (event["specversion"], event["subject"], event["id"]) == ("1.0", "report/r1", desk.events[0].id)
+    assert event["data"]["fields"] == ["status", "resolution", "note", "closed_at"]
+    assert "geheim" not in repr(event)
+
+
+def test_a_parameter_decides_whether_an_effect_is_emitted(desk: Desk) -> None:
+    """A37"""
+
+    def events(given: dict[str, Any]) -> list[str]:
+        return [one["event"] for one in desk.preview("close", "report/r1", give=given).plan["effects"]]
+
+    assert events(REPAIRED) == ["report.closed"]
+    assert events({"resolution": "duplicate", "original": "r2"}) == ["report.closed", "report.noted"]
+
+
+def test_a_payload_that_does_not_fit_is_kept_and_not_delivered(any_desk: Desk) -> None:
+    """A38: the action applies."""
+    report = any_desk.ask("tell", "report/r1", give={"text": "far too long for a resolution"})
+    assert (report.ok, report.outcome) == (True, "applied")
+    dead, told = any_desk.outbox
+    assert (dead.state, told.state) == ("dead", "pending")
+    assert "resolution" in (dead.error or "")
+    assert "error" in report.plan["effects"][0]
+
+
+def test_a_payload_that_cannot_be_worked_out_fails_nothing() -> None:
+    """A36, A38"""
+    effects = [{"event": "report.noted", "payload_aliases": {"note": {"$expr": "string(1 / entity.visits)"}}}]
+    desk = desk_of([{"key": "act", "edits": [{"field": "note", "value": "x"}], "side_effects": effects}])
+    desk.set("r1", visits=0)
+    assert desk.ask("act", "report/r1").outcome == "applied"
+    assert desk.outbox[0].state == "dead"

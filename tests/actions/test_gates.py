@@ -1,0 +1,136 @@
+"""Gates, classification, and what is told of them."""
+
+from typing import Any
+
+import pytest
+
+from atelier_cli.store.protocol import Store
+from tests.support.acting import Desk, codes, desk_of, places
+
+REPAIRED = {"resolution": "repaired", "note": "x"}
+NOTE = [{"field": "note", "value": "x"}]
+
+
+def results(report: Any) -> dict[str, str]:
+    return {one.key: one.result for one in report.criteria}
+
+
+def test_each_gate_that_does_not_pass_says_so_itself(desk: Desk) -> None:
+    """A5, A26"""
+    report = desk.validate("close", "report/r3", give={"resolution": "repaired"})
+    assert [one.message for one in report.errors] == ["It is closed already.", "Say what was repaired."]
+    assert places(report) == [("gate_failed", "/criteria/0"), ("gate_failed", "/criteria/2")]
+
+
+@pytest.mark.parametrize(
+    ("operator", "value", "found"),
+    [("gt", 3, "valid"), ("gt", 9, "invalid"), ("gt", "$parameters.none", "unevaluable"), ("is_null", None, "invalid")],
+)
+def test_a_gate_passes_on_true_alone(operator: str, value: Any, found: str) -> None:
+    """A26, A6: null is neither more nor less."""
+    config = {"subject": "entity", "field": "visits", "operator": operator}
+    if operator != "is_null":
+        config["value"] = value
+    action = {
+        "key": "act",
+        "parameters": [{"key": "none", "label": "None", "type": "integer"}],
+        "submission_criteria": [{"key": "gate", "criteria_type": "field", "config": config}],
+        "edits": NOTE,
+    }
+    desk = desk_of([action])
+    desk.set("r1", visits=5)
+    report = desk.ask("act", "report/r1")
+    assert results(report) == {"gate": found}
+    expected = {"valid": [], "invalid": ["gate_failed"], "unevaluable": ["gate_unevaluable"]}
+    assert codes(report) == expected[found]
+
+
+def test_an_expression_that_cannot_be_evaluated_does_not_pass() -> None:
+    """A26, A12: an error is no permission."""
+    config = {"expression": "1 / entity.visits > 0"}
+    action = {"key": "act", "submission_criteria": [{"criteria_type": "expression", "config": config}], "edits": NOTE}
+    desk = desk_of([action])
+    desk.set("r1", visits=0)
+    assert codes(desk.ask("act", "report/r1")) == ["gate_unevaluable"]
+
+
+def test_a_gate_may_follow_relations(desk: Desk) -> None:
+    """A4: the records on the way are loaded once, with the target."""
+    config = {"expression": 'entity.district.chief.name == "Ana" && entity.district.is_open'}
+    action = {"key": "act", "submission_criteria": [{"criteria_type": "expression", "config": config}], "edits": NOTE}
+    assert desk_of([action]).ask("act", "report/r1").ok
+    assert codes(desk_of([action]).ask("act", "report/r3")) != []
+
+
+def test_what_classifies_refuses_nothing_and_is_told_to_effects(any_desk: Desk) -> None:
+    """A27: it is judged on the state that the plan produces."""
+    report = any_desk.ask("close", "report/r1", give=REPAIRED)
+    assert report.outcome == "applied"
+    assert report.classification == {"late": True, "was-noted": True}
+    assert any_desk.events[0].classification == {"late": True, "was-noted": True}
+    assert any_desk.outbox[0].payload["late"] is True
+    any_desk.set("p1", note="x")
+    other = any_desk.preview("close", "report/p1", give=REPAIRED)
+    # Its due date is null, and the note stays what it is.
+    assert other.classification == {"late": None, "was-noted": False}
+
+
+def test_classification_sees_the_state_after_the_plan() -> None:
+    """A27"""
+
+    def says(key: str, value: str) -> dict[str, Any]:
+        config = {"subject": "entity", "field": "note", "operator": "eq", "value": value, "enforcement": "classify"}
+        return {"key": key, "criteria_type": "field", "config": config}
+
+    desk = desk_of(
+        [{"key": "act", "submission_criteria": [says("is-new", "x"), says("is-old", "felled")], "edits": NOTE}]
+    )
+    assert desk.preview("act", "report/r3").classification == {"is-new": True, "is-old": False}
+
+
+def test_reachable_starts_at_the_caller_and_is_bounded(store: Store) -> None:
+    """A28: ana is chief of the district of r1 and r2; r3 is in none."""
+    config = {"from": "user", "path": ["districts>", "reports>"]}
+    criteria = [{"key": "mine", "criteria_type": "reachable", "config": config}]
+    desk = desk_of([{"key": "act", "submission_criteria": criteria, "edits": NOTE}], store)
+    assert desk.ask("act", "report/r1").outcome == "applied"
+    assert codes(desk.ask("act", "report/r3")) == ["gate_failed"]
+    assert codes(desk.ask("act", "report/r1", by="ben")) == ["gate_failed"]
+
+
+def test_what_a_gate_asks_is_for_those_who_may_edit(desk: Desk) -> None:
+    """A29"""
+    clerk = desk.validate("close", "report/r3", give={"resolution": "repaired"}, by="ana")
+    director = desk.validate("close", "report/r3", give={"resolution": "repaired"}, by="dora")
+    assert [one.config for one in clerk.criteria] == [None, None, None]
+    assert director.criteria[0].config["value"] == "open"
+    said = repr(clerk.to_json()["criteria"])
+    assert "entity.reporter" not in said
+    assert "parameters.note" not in said
+
+
+def test_the_message_of_a_gate_without_one_tells_no_literals() -> None:
+    """A29"""
+    config = {"subject": "entity", "field": "title", "operator": "eq", "value": "geheim"}
+    desk = desk_of(
+        [{"key": "act", "submission_criteria": [{"criteria_type": "field", "config": config}], "edits": NOTE}]
+    )
+    assert "geheim" not in repr(desk.ask("act", "report/r1").to_json())
+
+
+def test_a_gate_that_reads_one_parameter_points_at_it() -> None:
+    """A29, A58"""
+    config = {"expression": 'parameters.text != "no"'}
+    desk = desk_of(
+        [
+            {
+                "key": "act",
+                "parameters": [{"key": "text", "label": "Text", "type": "string"}],
+                "submission_criteria": [{"key": "yes", "criteria_type": "expression", "config": config}],
+                "edits": NOTE,
+            }
+        ]
+    )
+    report = desk.ask("act", "report/r1", give={"text": "no"})
+    assert places(report) == [("gate_failed", "/parameters/text")]
+    assert report.criteria[0].parameter == "text"
