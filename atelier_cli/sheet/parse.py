@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from atelier_cli import names
-from atelier_cli.diagnostics import Diagnostic, Path, Place, Severity
+from atelier_cli.diagnostics import Diagnostic, Edit, Fix, Path, Place, Severity
 from atelier_cli.frozen import frozen
 from atelier_cli.sheet.document import Document
 from atelier_cli.sheet.models.fixtures import FixturesFile
@@ -149,8 +149,13 @@ def _unknown_kind(document: Document) -> Diagnostic:
     if meant:
         place = Place(document.name, (str(first),), "key")
         return Diagnostic(
-            "unknown-key", Severity.ERROR, f"unknown key `{first}`", place, help=f"did you mean `{meant}`?"
-        )  # fmt: skip
+            "unknown-key",
+            Severity.ERROR,
+            f"unknown key `{first}`",
+            place,
+            help=f"did you mean `{meant}`?",
+            fixes=(Fix(f"rename to `{meant}`", safe=False, edits=(Edit(place, meant),)),),
+        )
     return Diagnostic(
         "missing-key",
         Severity.ERROR,

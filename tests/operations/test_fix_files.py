@@ -57,6 +57,12 @@ def test_a_fix_that_is_said_to_be_safe_and_is_not_is_refused(safe: bool, name: s
     assert (done.made, done.refused) == ((0, {fix}) if safe else (1, set()))
 
 
+def test_a_file_becomes_a_sheet_by_a_fix_and_is_fixed_on() -> None:
+    done = fixed("identiy: {cod: city, name: City} # ours\nsetings: [{typ: date, key: day}]\n")
+    assert done.files[0].after == "identity: {code: city, name: City} # ours\nsettings: [{type: date, key: day}]\n"
+    assert done.report.findings == ()
+
+
 def test_a_fix_in_a_file_that_was_not_named_is_not_made() -> None:
     fix = Fix("rename", safe=False, edits=(Edit(Place("base.yaml", ("vocabulary", "code")), "other"),))
 
