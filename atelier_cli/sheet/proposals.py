@@ -21,6 +21,8 @@ _SAYS = (
     "target_type_code", "description",
 )  # fmt: skip
 _SAYS_LITTLE = ("kind", "type")
+#: Where else an item says such things: a step, and an entity type.
+_WITHIN = ("with", "schema")
 #: Where a flow ends, and what every entity has: no names for steps and fields.
 _RESERVED = frozenset(("end", "fail", "halt", "id"))
 #: A name is made of so many letters at most, a longer word left as it is.
@@ -84,8 +86,7 @@ def _joint(model: type[BaseModel], key: str, taken: Iterable[str]) -> str:
 
 def _names(item: dict[str, Any], mark: str) -> Iterator[str]:
     """The names that an item could have, best first."""
-    inner = item.get("with")
-    holders = (item, inner if isinstance(inner, dict) else {})
+    holders = (item, *(inner for key in _WITHIN if isinstance(inner := item.get(key), dict)))
     said = [holder.get(key) for keys in (_SAYS, _SAYS_LITTLE) for holder in holders for key in keys]
     yield from filter(None, (_name(one, mark) for one in said if isinstance(one, str)))
 
