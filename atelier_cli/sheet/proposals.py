@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import reduce
 from operator import getitem
 from typing import Any
@@ -65,9 +65,11 @@ def proposals(items: Sequence[Any], model: type[BaseModel]) -> list[str]:
     mark = _joint(model, key, taken)
     taken |= _RESERVED
     found = []
+    # The last number that a name was given, so that a thousand of one name are not counted through each time.
+    last: dict[str, int] = {}
     for item, name in zip(items, own, strict=True):
         wanted = next(_names(item, mark), "") if name is None and isinstance(item, dict) else ""
-        found.append(name if isinstance(name, str) else _unlike(wanted, taken, mark))
+        found.append(name if isinstance(name, str) else _unlike(wanted, taken, mark, last))
         taken.add(found[-1])
     return found
 
@@ -105,9 +107,11 @@ def _name(said: str, mark: str) -> str:
     return name[:_LONGEST]
 
 
-def _unlike(name: str, taken: Iterable[str], mark: str) -> str:
+def _unlike(name: str, taken: Container[str], mark: str, last: dict[str, int]) -> str:
     """The name, with a number where another has it."""
-    number, found = 2, name
+    number, found = last.get(name, 1), name
     while name and found in taken:
-        number, found = number + 1, f"{name}{mark}{number}"
+        number += 1
+        found = f"{name}{mark}{number}"
+    last[name] = number
     return found
