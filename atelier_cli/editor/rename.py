@@ -41,6 +41,15 @@ WRITTEN: Mapping[Kind, tuple[str, str]] = {
     Kind.FLOW: (names.KEBAB_CASE, "a name in kebab-case"),
 }  # fmt: skip
 
+#: Why the others cannot be.
+FIXED: Mapping[Kind, str] = {
+    Kind.APPLICATION: "the code of an application never changes",
+    Kind.CHOICE: "`{name}` is a value that entities hold: it cannot be renamed",
+    Kind.MEMBER: "`{name}` is a member that a schema declares: rename it there, and where it is read, by hand",
+    Kind.ARGUMENT: "`{name}` is an argument of a function, which its code calls so: it cannot be renamed here",
+    Kind.ROOT: "`{name}` is a word of the language",
+}
+
 
 class Renamable(NamedTuple):
     """A symbol that can be renamed, and where it stands."""
@@ -67,10 +76,8 @@ def renamable(view: View, name: str, position: Position) -> Renamable | str:
 def _fixed(symbol: Symbol, known: Index) -> str:
     """Why a symbol cannot be renamed at all; empty where it can."""
     declared = known.declarations(symbol)
-    if symbol.kind is Kind.APPLICATION:
-        return "the code of an application never changes"
     if symbol.kind not in WRITTEN:
-        return f"a {symbol.kind} cannot be renamed here"
+        return FIXED[symbol.kind].format(name=symbol.name)
     if symbol.kind is Kind.CREATE and any(one.place.path[-1] == "entity_type" for one in declared):
         return f"`{symbol.name}` is called after its entity type: give it a `key` first"
     return "" if declared else f"nothing declares the {symbol.kind} `{symbol.name}`"

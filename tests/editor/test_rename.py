@@ -89,7 +89,9 @@ REFUSED = [
     (ROADS, "field_key: tit|le", "true", "would break"),
     (ROADS, "id: sign|-off", "end", "would break"),
     (ROADS, "code: ro|ads", "streets", "the code of an application never changes"),
-    (ROADS, "input: {ti|tle", "name", "a member cannot be renamed here"),
+    (ROADS, "input: {ti|tle", "name", "a member that a schema declares"),
+    (ROADS, "value: clo|sed", "shut", "a value that entities hold"),
+    (ROADS, "has(ent|ity.status)", "thing", "a word of the language"),
     (ROADS, "label: Cl|ose", "shut", "there is no name here"),
 ]
 
@@ -209,3 +211,8 @@ def test_every_kind_of_name_of_the_template_sheets_can_be_another(monkeypatch: p
             tried[symbol.kind] += 1
             check_renamed(view, symbol)
     assert tried.keys() == renaming.WRITTEN.keys() - {Kind.SURFACE, Kind.EDIT, Kind.EFFECT}
+
+
+def test_each_kind_of_name_can_be_another_or_is_refused_in_words() -> None:
+    assert renaming.WRITTEN.keys() | renaming.FIXED.keys() == set(Kind)
+    assert not renaming.WRITTEN.keys() & renaming.FIXED.keys()

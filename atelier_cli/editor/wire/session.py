@@ -63,7 +63,8 @@ class Session:
         self._checked: dict[Path, set[str]] = {}
         #: What was found in each file, as the editor knows it.
         self._told: dict[str, list[types.Diagnostic]] = {}
-        self._complaint = ""
+        #: What was last said to be wrong of the settings for a folder.
+        self._complaints: dict[Path, str] = {}
 
     @property
     def client(self) -> Client:
@@ -95,9 +96,9 @@ class Session:
         try:
             view = self.workspace.view(path)
         except AtelierError as error:
-            self._complain(str(error))
+            self._complain(path.parent, str(error))
             return None
-        self._complaint = ""
+        self._complaints.pop(path.parent, None)
         return view
 
     def asked(self, document: types.TextDocumentIdentifier) -> Asked | None:
@@ -160,8 +161,8 @@ class Session:
                 types.PublishDiagnosticsParams(client.uri(name), found, version)
             )
 
-    def _complain(self, message: str) -> None:
+    def _complain(self, folder: Path, message: str) -> None:
         """Shows a message, once until it is another."""
-        if message != self._complaint:
-            self._complaint = message
+        if message not in self._complaints.values():
             self.server.window_show_message(types.ShowMessageParams(types.MessageType.Error, message))
+        self._complaints[folder] = message
