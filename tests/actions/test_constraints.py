@@ -117,7 +117,10 @@ def test_that_a_sheet_can_write_what_is_judged_and_nothing_else() -> None:
 
 @pytest.mark.parametrize("word", FITTING)
 def test_that_what_does_not_fit_is_refused_as_lint_refuses_it(word: str) -> None:
-    others = [{"key": f"p_{type_}", "type": type_, "constraints": {word: BOUNDS[word](type_)}} for type_ in FIELD_TYPES]
+    others = [
+        {"key": f"p_{type_}", "type": type_, "constraints": {word: BOUNDS[word](type_)}, **OBJECT.get(type_, {})}
+        for type_ in FIELD_TYPES
+    ]
     misfits = [type_ for type_ in FIELD_TYPES if type_ not in FITTING[word].types and type_ != "json"]
 
     action = defining({"type": "string"}, [], others)
@@ -135,6 +138,7 @@ def _of_kind(type_: str) -> Any:
     return values.get(type_, 1)
 
 
+OBJECT = {"entity": {"object_type": "crew"}}
 #: A bound of each constraint, by the type of the parameter.
 BOUNDS = {
     **dict.fromkeys(FITTING, _of_kind),
