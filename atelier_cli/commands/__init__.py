@@ -23,6 +23,16 @@ COMMANDS: dict[str, str] = {
     "tenants list": "List templates and tenants",
     "tenants create": "Create an empty tenant",
     "tenants show": "Show what a plane holds",
+    "entities list": "List the entities of a type",
+    "entities show": "Show an entity, its links and activity",
+    "entities create": "Create an entity",
+    "entities load": "Load entities and links from a file",
+    "people list": "List people, their roles and groups",
+    "people show": "Show a person",
+    "people add": "Add a person",
+    "people grant": "Give a person roles",
+    "people revoke": "Take roles from a person",
+    "people load": "Load people and groups from a file",
     "run flow": "Preview a flow, step by step",
     "db init": "Create the database's tables",
     "db upgrade": "Bring the tables up to date",
@@ -32,6 +42,8 @@ COMMANDS: dict[str, str] = {
 #: The words that stand before several commands, with what these have in common.
 GROUPS: dict[str, str] = {
     "tenants": "List, create and show tenants.",
+    "entities": "List, show, create and load the entities of a tenant.",
+    "people": "Look after the people of a tenant: who they are, and what they may be.",
     "run": "Run what the rows of a tenant say.",
     "db": "Create, upgrade and inspect the database.",
 }

@@ -66,6 +66,9 @@ Paths = Annotated[
 PlaneOption = Annotated[
     str | None, typer.Option(help="The plane; by default that of atelier.toml.", metavar="PLANE", show_default=False)
 ]
+TenantOption = Annotated[
+    str | None, typer.Option(help="The tenant; by default the only one.", metavar="NAME", show_default=False)
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would happen, and write nothing.")]
 LockTimeout = Annotated[
     float,

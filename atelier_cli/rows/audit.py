@@ -13,7 +13,7 @@ class EditEvent(Record):
     """One apply of an action, refused ones too: who did what to which target, and what came of it."""
 
     TABLE = "atelier_edit_event"
-    INDEXES = (("entity_type", "entity_id", "at"), ("action_code", "at"))
+    INDEXES = (("at",), ("entity_type", "entity_id", "at"), ("action_code", "at"))
     APPEND_ONLY = True
 
     id: str

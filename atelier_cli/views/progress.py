@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from atelier_cli.views.terminal import Level, Terminal
@@ -10,6 +10,8 @@ from atelier_cli.views.terminal import Level, Terminal
 _PATIENCE = 0.5
 _TURN = 0.1
 _SIGNS = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
+#: How wide a bar is.
+_CELLS = 30
 _START_OF_LINE, _CLEAR_LINE = "\r", "\x1b[2K"
 
 
@@ -27,6 +29,40 @@ def busy(terminal: Terminal, doing: str) -> Iterator[None]:
     finally:
         done.set()
         turning.join()
+
+
+class Bar:
+    """A line that says how much of some work is done: only where somebody is looking, and after a while."""
+
+    def __init__(self, terminal: Terminal, doing: str) -> None:
+        self._terminal = terminal
+        self._doing = doing
+        self._started = time.monotonic()
+        self._is_shown = False
+        self._drawn = 0.0
+
+    def __enter__(self) -> Callable[[int, int], None]:
+        return self.advance
+
+    def __exit__(self, *_: object) -> None:
+        if self._is_shown:
+            self._terminal.err.write(f"{_START_OF_LINE}{_CLEAR_LINE}")
+            self._terminal.err.flush()
+
+    def advance(self, done: int, total: int) -> None:
+        """Draws how far it is, not more often than an eye follows."""
+        now = time.monotonic()
+        is_quiet = not self._terminal.is_live or self._terminal.level is Level.QUIET
+        if is_quiet or now - self._started < _PATIENCE or now - self._drawn < _TURN:
+            return
+        self._is_shown, self._drawn = True, now
+        filled = _CELLS * done // max(1, total)
+        bar = self._terminal.paint_err("█" * filled, "info") + self._terminal.paint_err(
+            "░" * (_CELLS - filled), "faint"
+        )
+        share = f"{100 * done // max(1, total):>3}%"
+        self._terminal.err.write(f"{_START_OF_LINE}{_CLEAR_LINE}{bar} {share} {self._doing}")
+        self._terminal.err.flush()
 
 
 def _turn(terminal: Terminal, doing: str, done: threading.Event) -> None:

@@ -18,7 +18,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def forked_project(forked_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project that is imported, and forked onto the tenant `lisbon`; it is the working directory."""
+    """A project that is imported, and forked onto the tenant `lisbon`, with `ana`; it is the working directory."""
     folder = tmp_path / "city"
     shutil.copytree(forked_once, folder)
     _enter(folder, monkeypatch)
@@ -33,6 +33,7 @@ def forked_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
         _enter(folder, monkeypatch)
         assert atelier("import").code == 0
         assert atelier("fork", "--template", "municipality", "--tenant", "lisbon", "--create").code == 0
+        assert atelier("people", "add", "ana", "--role", "clerk").code == 0
     return folder
 
 

@@ -18,6 +18,7 @@ from atelier_cli.main import load
 from atelier_cli.views.terminal import Terminal
 from tests.support.cli import atelier
 
+LOADED = Path(__file__).parent / "loaded"
 #: A command line for each command, with the least that it needs.
 LINES: dict[str, Sequence[str]] = {
     "init": ("init", "new"),
@@ -35,6 +36,16 @@ LINES: dict[str, Sequence[str]] = {
     "tenants list": ("tenants", "list"),
     "tenants create": ("tenants", "create", "porto"),
     "tenants show": ("tenants", "show", "lisbon"),
+    "entities list": ("entities", "list", "user"),
+    "entities show": ("entities", "show", "user/ana"),
+    "entities create": ("entities", "create", "organization", "--field", "name=City"),
+    "entities load": ("entities", "load", str(LOADED / "entities.yaml")),
+    "people list": ("people", "list"),
+    "people show": ("people", "show", "ana"),
+    "people add": ("people", "add", "bo"),
+    "people grant": ("people", "grant", "ana", "director"),
+    "people revoke": ("people", "revoke", "ana", "clerk"),
+    "people load": ("people", "load", str(LOADED / "people.yaml")),
     "run flow": ("run", "flow", "--dry-run"),
     "db init": ("db", "init"),
     "db upgrade": ("db", "upgrade"),

@@ -24,6 +24,7 @@ from atelier_cli.rows.entity import Entity
 
 #: What an id looks like: it stands in `TYPE/ID`, in names of files and in addresses.
 _ID = re.compile(r"\w[\w.:@+-]{0,199}")
+ID_FORM = "write at most 200 letters, digits and . _ : @ + -, the first a letter or a digit"
 
 
 def create(
@@ -107,6 +108,11 @@ def delete(draft: Draft, id: str) -> Problems:
     return ()
 
 
+def is_id(text: str) -> bool:
+    """Whether a text can be the id of an entity, the key of a person or of a group."""
+    return _ID.fullmatch(text) is not None
+
+
 def no_entity(id_: str) -> Problem:
     return Problem("unknown-entity", f"there is no entity `{id_}`")
 
@@ -116,9 +122,8 @@ def _refuse(problems: Problems) -> bool:
 
 
 def _id_problems(draft: Draft, id_: str) -> Iterator[Problem]:
-    if not _ID.fullmatch(id_):
-        hint = "write at most 200 letters, digits and . _ : @ + -, the first a letter or a digit"
-        yield Problem("wrong-id", f"expected the id of an entity, found {shown(id_)}", ("id",), help=hint)
+    if not is_id(id_):
+        yield Problem("wrong-id", f"expected the id of an entity, found {shown(id_)}", ("id",), help=ID_FORM)
         return
     draft.read([id_])
     # What goes in the same draft still has its id: what was said of the one would be said of the other.

@@ -56,7 +56,7 @@ def _check(field: FieldKind, value: Any, known: Ontology) -> tuple[Any, Problems
     if problems:
         return None, problems
     stored = _plain(to_json(coerced, field.held), field.held)
-    problems = (*_unstorable(stored), *_of_schema(field, stored), *_roles(field.held, coerced, known))
+    problems = (*unstorable(stored), *_of_schema(field, stored), *_roles(field.held, coerced, known))
     if not problems and field.precision is not None:
         stored, problems = _precise(stored, field.precision)
     if problems:
@@ -73,7 +73,7 @@ def _plain(value: Any, type_: Type) -> Any:
     return value
 
 
-def _unstorable(value: Any) -> Problems:
+def unstorable(value: Any) -> Problems:
     """What is wrong with text that no database keeps: coercion looks at declared text only."""
     text = json.dumps(value)
     if "\\u0000" in text or any(f"\\ud{digit}" in text for digit in "89abcdef"):

@@ -74,6 +74,8 @@ class Draft:
     users: dict[str, User | None] = field(default_factory=dict)
     #: By key of a person, what the person's record is to say; one that is not here keeps what it says.
     profiles: dict[str, Profile] = field(default_factory=dict)
+    #: Ids of entities that could not be made: what names them is not wrong as well.
+    failed: set[str] = field(default_factory=set)
 
     def read(self, ids: Iterable[str]) -> None:
         """Reads entities that are needed soon, with one question to the store."""

@@ -43,9 +43,9 @@ def _broken_ends(draft: Draft, links: LinkChanges) -> Iterator[Problem]:
 
 def _broken_name(draft: Draft, path: tuple[str, str], id_: str, code: str) -> Iterator[Problem]:
     found = draft.entity(id_)
-    if found is None:
+    if found is None and id_ not in draft.failed:
         yield Problem("unknown-entity", f"there is no {code or 'entity'} `{id_}`", path)
-    elif code and not draft.kind(found).is_a(code):
+    elif found is not None and code and not draft.kind(found).is_a(code):
         yield Problem("wrong-entity", f"expected a {code}, found {draft.kind(found).code}/{id_}", path)
 
 

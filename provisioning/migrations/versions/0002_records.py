@@ -142,7 +142,7 @@ def _create_audit() -> None:
         *(_json(name) for name in ("errors", "snapshot")),
         *(_text(name, nullable=True) for name in ("plan_digest", "idempotency_key", "submission_id", "parent_id")),
         _text("trace_id"),
-        indexes=[["entity_type", "entity_id", "at"], ["action_code", "at"]],
+        indexes=[["at"], ["entity_type", "entity_id", "at"], ["action_code", "at"]],
         append_only=True,
     )
     _create(
