@@ -30,6 +30,14 @@ class Figure:
         return self.ours / self.theirs
 
 
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A line of the table that cannot be filled in, because the peer is not installed."""
+
+    what: str
+    beside: str
+
+
 def cpu(call: Callable[[], object], runs: int = 3) -> float:
     """The least CPU time of a call over some runs, in seconds."""
     return _least(call, runs, time.process_time)

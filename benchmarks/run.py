@@ -15,10 +15,10 @@ import gates
 import imports
 import lint
 import start_up
-from measure import Figure
+from measure import Figure, Missing
 
 #: Every benchmark by name, in the order of the table: a call with `quick` gives its figures.
-BENCHMARKS: dict[str, Callable[[bool], Iterable[Figure]]] = {
+BENCHMARKS: dict[str, Callable[[bool], Iterable[Figure | Missing]]] = {
     "start-up": start_up.measure,
     "lint": lint.measure,
     "formats": formats.measure,
@@ -41,7 +41,9 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _line(figure: Figure) -> str:
+def _line(figure: Figure | Missing) -> str:
+    if isinstance(figure, Missing):
+        return f"| {figure.what} | | {figure.beside} is not installed: `pip install -e '.[dev,bench]'` | | | |"
     budget = "" if figure.budget is None else f"<= {figure.budget:g}"
     verdict = "" if figure.budget is None or figure.ratio <= figure.budget else " (over)"
     return (

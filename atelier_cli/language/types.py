@@ -1,7 +1,6 @@
 """Types of values: what a field, a parameter, a setting, a payload or an expression holds."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Literal, get_args
 
 from atelier_cli.frozen import frozen
@@ -40,10 +39,16 @@ class Type:
     nullable: bool = False
 
     def or_null(self) -> "Type":
-        return replace(self, nullable=True)
+        return self._but(nullable=True)
 
     def not_null(self) -> "Type":
-        return replace(self, nullable=False)
+        return self._but(nullable=False)
+
+    def _but(self, *, nullable: bool) -> "Type":
+        # As `replace` does it, at a fifth of the cost: every member that is read asks.
+        return Type(
+            self.name, self.item, self.key, self.fields, self.open, self.entity_type, self.choices, nullable=nullable
+        )
 
     def __str__(self) -> str:
         if self.name == "list" and self.item is not None and self.item.name != "any":

@@ -1,5 +1,6 @@
 """Types: what they hold, which may stand for which, and what a schema says of them."""
 
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from atelier_cli.language.coerce import coerce
 from atelier_cli.language.durations import format_duration, parse_duration
 from atelier_cli.language.scope import Names
 from atelier_cli.language.to_json import to_json
-from atelier_cli.language.types import FIELD_TYPES, OBJECT, Type, from_schema, list_of
+from atelier_cli.language.types import FIELD_TYPES, OBJECT, STRING, Type, from_schema, list_of
 from tests.support.case_files import load
 from tests.support.examples import examples
 from tests.support.problems import told
@@ -80,3 +81,11 @@ def test_that_a_duration_is_read_back_from_its_text(text: str) -> None:
 
     if found is not None:
         assert parse_duration(format_duration(found)) == found
+
+
+def test_only_whether_it_may_be_null_differs() -> None:
+    """Every other field is kept, whichever there are."""
+    full = Type("list", STRING, STRING, {"a": STRING}, open=False, entity_type="crew", choices=("x",))
+    assert [field.name for field in fields(full) if getattr(full, field.name) == field.default] == ["nullable"]
+    assert full.or_null() == replace(full, nullable=True)
+    assert full.or_null().not_null() == full
