@@ -87,6 +87,13 @@ class Runner:
         self._idle = queue.SimpleQueue()
 
 
+def _environment() -> dict[str, str]:
+    """What a process needs to find its modules and libraries: nothing that a pure function could depend on."""
+    kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT") if name in os.environ}
+    path = os.pathsep.join(filter(None, sys.path))
+    return {**kept, "PYTHONPATH": path, "PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "TZ": "UTC"}
+
+
 class _StoppedError(Exception):
     """A process that is of no more use."""
 
@@ -101,7 +108,7 @@ class _Process:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env=_environment(),
             text=True,
             encoding="utf-8",
             start_new_session=True,

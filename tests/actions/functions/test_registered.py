@@ -60,10 +60,27 @@ def count():
     calls.append(1)
     return len(calls)
 
+def known():
+    return sorted(name for name in os.environ if name not in ("PATH", "LD_LIBRARY_PATH", "LC_CTYPE"))
+
 def odd():
     return object()
 """
-PROVIDED = ("add", "later", "doubled", "refuse", "wrong", "fail", "endless", "forks", "end", "count", "odd", "absent")
+PROVIDED = (
+    "add",
+    "later",
+    "doubled",
+    "refuse",
+    "wrong",
+    "fail",
+    "endless",
+    "forks",
+    "end",
+    "count",
+    "odd",
+    "known",
+    "absent",
+)
 RETURNS = {
     "add": "integer", "later": "date", "doubled": "decimal", "refuse": "boolean", "wrong": "integer",
 }  # fmt: skip
@@ -180,6 +197,16 @@ def test_that_a_function_cannot_change_the_caller(functions: dict[str, Signature
     apply("count", {}, functions)
 
     assert "town_functions" not in sys.modules
+
+
+def test_that_a_function_knows_nothing_of_where_it_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATELIER_DATABASE_URL", "postgresql://ana:secret@localhost/town")
+    fresh = Runner(limit=5)
+
+    found = fresh.call("known", {}, "any")
+    fresh.close()
+
+    assert found == ["PYTHONHASHSEED", "PYTHONPATH", "PYTHONUTF8", "TZ"]
 
 
 def test_that_a_process_is_kept_for_the_next_call(functions: dict[str, Signature]) -> None:
