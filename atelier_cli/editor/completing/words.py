@@ -26,8 +26,18 @@ def words(at: Cursor, marked: Index) -> Iterator[Completion]:
                 detail = OPERATORS[word].RIGHT if OPERATORS[word].right_type(left) is not None else "stands alone"
                 yield Completion(word, "word", at.start, at.end, detail, of_value("operator", word))
         return
-    for word in words_of(hint_at(data, at.path)) or tags_of(holder, str(last)):
+    for word in words_of(hint_at(data, at.path)) or tags_of(holder, str(last)) or _truths(at, marked):
         yield Completion(word, "word", at.start, at.end, documentation=of_value(str(last), word))
+
+
+def _truths(at: Cursor, marked: Index) -> tuple[str, ...]:
+    """True and false, where the value is one of a field that holds these."""
+    field = (*at.path[:-1], "field") if at.path[-1] == "value" else ()
+    for one in marked.around(at.document.name, at.path):
+        is_field = one.place.path == field or (one.place.path == at.path and one.place.part == "key")
+        if is_field and one.type.name == "boolean":
+            return ("true", "false")
+    return ()
 
 
 def _left(at: Cursor, marked: Index) -> Type:
