@@ -24,13 +24,14 @@ from atelier_cli.plan.plan import Plan
 from atelier_cli.rows.audit import EditEvent, Outbox, Reply, Submission
 from atelier_cli.rows.entity import Entity
 from atelier_cli.rows.people import User, UserRole
-from atelier_cli.rows.plane import SYSTEM, plane
+from atelier_cli.rows.plane import SYSTEM, StoredPlane, plane
 from atelier_cli.rows.record import Record
 from atelier_cli.rows.records import RECORD_CLASSES
+from atelier_cli.rows.row import Row
 from atelier_cli.rows.row_set import RowSet
 from atelier_cli.rows.vocabulary import EntityField, EntityRelationship, EntityType, Role
 from atelier_cli.store.open import open_store
-from atelier_cli.store.protocol import Store
+from atelier_cli.store.protocol import Store, Transaction
 from tests.conftest import NOW
 from tests.support.case_files import load
 from tests.support.flows import lowered
@@ -203,3 +204,18 @@ def desk_of(actions: list[dict[str, Any]], store: Store | None = None, **said: A
     told = [{"label": one["key"], "target_model": "report", **grants, **one} for one in actions]
     sheet = {**world()["sheet"], "actions": told, **said.pop("sheet", {})}
     return open_desk(store or open_store("memory://", Path(), clock=FixedClock(NOW)), {"sheet": sheet, **said})
+
+
+def rewrite(transaction: Transaction, before: StoredPlane, row: Row) -> None:
+    """Writes another content of a row, whatever it says: as other versions of Atelier may have written it."""
+    rows = RowSet(
+        {
+            row_class: {
+                at: row if at == row.address and type(row) is row_class else kept.row for at, kept in kept_rows.items()
+            }
+            for row_class, kept_rows in before.rows.items()
+        }
+    )
+    vocabulary = transaction.read(SYSTEM)
+    words = RowSet({one: {at: kept.row for at, kept in found.items()} for one, found in vocabulary.rows.items()})
+    transaction.apply(diff((vocabulary, before), (words, rows)))

@@ -10,9 +10,9 @@ from atelier_cli.actions.report import Report
 from atelier_cli.actions.reporting import report_of, without_secrets
 from atelier_cli.events.envelope import cloud_event
 from atelier_cli.events.outbox import promise
-from atelier_cli.plan.mutation import Insert, Mutation
+from atelier_cli.plan.mutation import Insert, Mutation, Update
 from atelier_cli.plan.plan import Plan
-from atelier_cli.rows.audit import Outbox, Reply
+from atelier_cli.rows.audit import Outbox, Reply, Submission
 from atelier_cli.store.protocol import Transaction
 
 #: The type of the event that says that an action was applied.
@@ -32,6 +32,7 @@ def write(attempt: Attempt, transaction: Transaction, *, parent_id: str | None =
         mutations.extend(Insert(attempt.plane, one) for one in _promises(applied, event_id))
     if not attempt.is_item:
         mutations.extend(replies(applied, report_of(applied)))
+    mutations.extend(_submission(applied))
     transaction.apply(Plan(mutations=tuple(mutations)))
     return applied
 
@@ -49,6 +50,14 @@ def replies(attempt: Attempt, report: Report) -> Iterator[Mutation]:
             created_at=attempt.now,
         )
         yield Insert(attempt.plane, reply)
+
+
+def _submission(attempt: Attempt) -> Iterator[Mutation]:
+    """The submission that is carried out, which is over now: it is carried out once."""
+    if attempt.request.submission is not None:
+        report = without_secrets(report_of(attempt), attempt).to_json()
+        over = {"state": "applied", "report": report, "finished_at": attempt.now}
+        yield Update(attempt.plane, Submission, (attempt.request.submission,), over, {"state": "running"})
 
 
 def _entities(finished: Finished | None) -> tuple[Mutation, ...]:
