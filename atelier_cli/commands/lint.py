@@ -4,7 +4,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,7 +20,7 @@ from atelier_cli.operations.collector import collection_paused
 from atelier_cli.operations.fix_files import fix_files
 from atelier_cli.operations.format_files import write_files
 from atelier_cli.operations.lint_sheets import Request, lint_sheets, renew_baseline
-from atelier_cli.operations.project import Files, files_read, open_files, open_text
+from atelier_cli.operations.project import Files, Understand, files_read, open_files, open_text, parsed
 from atelier_cli.operations.recorded import Said
 from atelier_cli.operations.recording import recorded
 from atelier_cli.operations.repository import folder_in_repository
@@ -167,9 +167,10 @@ def lint(
         no_cache,
     )
     _refuse_contradictions(options, watch=watch)
-    run = partial(_run, terminal, options)
     if watch:
-        return _watch(terminal, options, run)
+        # What has not changed since the last time is understood already.
+        return _watch(terminal, options, partial(_run, terminal, options, lru_cache(maxsize=512)(parsed)))
+    run = partial(_run, terminal, options, parsed)
     if not _follows_from_files(options):
         return run().code
     return recorded(run, partial(call_to, terminal.arguments, terminal), options.paths, request).code
@@ -200,10 +201,10 @@ def _refuse_contradictions(options: _Options, *, watch: bool) -> None:
         raise UsageError(f"`--watch` and {other} do not go together", "leave one of them out")
 
 
-def _run(terminal: Terminal, options: _Options) -> Said:
+def _run(terminal: Terminal, options: _Options, understand: Understand) -> Said:
     project = project_here(terminal)
     with busy(terminal, "checking"):
-        files = _files(project, options.paths, options.stdin_filename)
+        files = _files(project, options, understand)
     if options.write_baseline:
         return _renew_baseline(terminal, project, files, options.request)
     find = partial(lint_sheets, project, request=options.request, clock=SystemClock())
@@ -268,12 +269,11 @@ def _words(said: Iterable[str] | None) -> tuple[str, ...]:
     return tuple(word.strip() for one in said or () for word in one.split(",") if word.strip())
 
 
-def _files(project: Project, paths: list[Path], stdin_filename: Path | None) -> Files:
+def _files(project: Project, options: _Options, understand: Understand) -> Files:
     """The files to check: those named, or what is said on standard input."""
-    from_stdin = paths == [Path("-")]
-    if stdin_filename is None and not from_stdin:
-        return open_files(project, paths)
-    if paths and not from_stdin:
+    if not _from_stdin(options):
+        return open_files(project, options.paths, understand)
+    if options.paths not in ([], [Path("-")]):
         raise UsageError("`--stdin-filename` is about standard input alone", "leave the paths out")
     content = sys.stdin.buffer.read(Limits().size + 1)
-    return open_text(project, stdin_filename or Path("stdin.yaml"), content)
+    return open_text(project, options.stdin_filename or Path("stdin.yaml"), content)

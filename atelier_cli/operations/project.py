@@ -1,6 +1,6 @@
 """The files of a project: those that are named, and the rest, which may be referred to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from atelier_cli import resources
@@ -15,6 +15,9 @@ from atelier_cli.sheet.limits import Limits
 from atelier_cli.sheet.models.vocabulary import VocabularyFile
 from atelier_cli.sheet.parse import Parsed, parse
 from atelier_cli.sheet.reader import read
+
+#: From the content of a file and its name to what it says.
+Understand = Callable[[bytes, str], Parsed]
 
 
 @frozen
@@ -40,9 +43,16 @@ class Files:
         return tuple(parsed for parsed in self.context if isinstance(parsed.model, VocabularyFile))
 
 
+def parsed(content: bytes, name: str) -> Parsed:
+    """What the content of a file says."""
+    return parse(read(content, name))
+
+
 @collection_paused()
-def open_files(project: Project, paths: Iterable[Path] = ()) -> Files:
+def open_files(project: Project, paths: Iterable[Path] = (), understand: Understand = parsed) -> Files:
     """The named files, or all sheets and vocabularies of the project; and the rest of the project as context.
+
+    Who opens them again and again may `understand` at once what has not changed.
 
     Raises `NoInputError` when a path does not exist, or no YAML file is among them.
     """
@@ -58,14 +68,17 @@ def open_files(project: Project, paths: Iterable[Path] = ()) -> Files:
     known = {real(file) for file in named}
     rest = (*yaml_files(own), resources.base_vocabulary())
     context = {real(file): file for file in rest if real(file) not in known}
-    return Files(tuple(parsed_file(file) for file in named), tuple(parsed_file(file) for file in context.values()))
+    return Files(
+        tuple(parsed_file(file, understand) for file in named),
+        tuple(parsed_file(file, understand) for file in context.values()),
+    )
 
 
 def open_text(project: Project, path: Path, content: bytes) -> Files:
     """A text as the file at a path, which need not be there, and the rest of the project as context."""
     rest = (*yaml_files(_own(project)), resources.base_vocabulary())
     context = {real(file): file for file in rest if real(file) != real(path)}
-    return Files((parse(read(content, shown(path))),), tuple(parsed_file(file) for file in context.values()))
+    return Files((parsed(content, shown(path)),), tuple(parsed_file(file) for file in context.values()))
 
 
 def files_read(project: Project, paths: Iterable[Path] = ()) -> list[Path]:
@@ -98,7 +111,7 @@ def _own(project: Project) -> Iterator[Path]:
                 )
 
 
-def parsed_file(file: Path) -> Parsed:
+def parsed_file(file: Path, understand: Understand = parsed) -> Parsed:
     """The parsed file; a file far over the limit is not read to its end, one that cannot be read is a finding."""
     name = shown(file)
     try:
@@ -108,4 +121,4 @@ def parsed_file(file: Path) -> Parsed:
         message = f"the file cannot be read: {(error.strerror or str(error)).lower()}"
         problem = Diagnostic("unreadable-file", Severity.ERROR, message, Place(name))
         return parse(Document(name, "", None, (problem,)))
-    return parse(read(content, name))
+    return understand(content, name)

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from atelier_cli.commands import lint as lint_command
+from atelier_cli.sheet.parse import Parsed, parse
+from atelier_cli.sheet.reader import read
 from tests.support.cli import Ended, atelier
 
 
@@ -64,6 +66,18 @@ def test_a_run_that_cannot_be_made_is_told_and_the_next_one_is_made(watch: Calla
 def test_nothing_changes_nothing_is_said(watch: Callable[..., Ended]) -> None:
     ended = watch(lambda _: None, lambda _: None)
     assert ended.out == "no findings in 3 files\n"
+
+
+def test_only_what_has_changed_is_read_again(watch: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch) -> None:
+    names: list[str] = []
+
+    def noting(content: bytes, name: str) -> Parsed:
+        names.append(Path(name).name)
+        return parse(read(content, name))
+
+    monkeypatch.setattr(lint_command, "parsed", noting)
+    watch(_edit("target_model:", "target_modle:"), _edit("target_modle:", "target_model:"))
+    assert sorted(names) == ["base.yaml", "city.yaml", "fixtures.yaml", "suggestions.yaml", "suggestions.yaml"]
 
 
 @pytest.mark.parametrize("other", [("--write-baseline", "--baseline", "known.json"), ("-",), ("--stdin-filename", "a")])
