@@ -47,7 +47,8 @@ def finding_text(finding: Finding, width: int, paint: Paint) -> str:
     lines = [f"{head}{paint(f': {printable(diagnostic.message)}', 'title')}"]
     lines += _places(finding, width, paint)
     if diagnostic.help:
-        lines.append(f"{paint('help', 'info')}: {printable(diagnostic.help)}")
+        fixable = f"  {paint('[fix available]', 'faint')}" if diagnostic.fixes else ""
+        lines.append(f"{paint('help', 'info')}: {printable(diagnostic.help)}{fixable}")
     return "\n".join(lines)
 
 
