@@ -42,7 +42,7 @@ def judged_gates(attempt: Attempt, organisation: Organisation, asked: Iterable[C
 def judge(criterion: Criterion, situation: Situation) -> Judgement:
     """The judgement of a criterion; one that cannot be worked out is unevaluable, and so never passes."""
     try:
-        return criterion.question.judge(situation)
+        return criterion.judge(situation)
     except EvaluationError:
         return unevaluable("it cannot be judged")
 
@@ -54,7 +54,7 @@ def result_of(attempt: Attempt, criterion: Criterion, result: str, message: str 
         type=criterion.type,
         enforcement=criterion.enforcement,
         result=result,  # type: ignore[arg-type]  # one of the results, as text
-        message=criterion.message or message,
+        message=message if result == Result.INVALID else criterion.message or message,
         parameter=criterion.points_at,
         config=criterion.config if attempt.permissions.may_edit(attempt.called_by) else None,
     )
@@ -63,4 +63,6 @@ def result_of(attempt: Attempt, criterion: Criterion, result: str, message: str 
 def _error(criterion: Criterion, judgement: Judgement, where: int) -> Error:
     code = "gate_unevaluable" if judgement.result is Result.UNEVALUABLE else "gate_failed"
     at = pointer("criteria", where) if criterion.points_at is None else pointer("parameters", criterion.points_at)
-    return Error(code, at, criterion.message or judgement.message or f"`{criterion.key}` does not hold")
+    # A function may have said why; the row's message is all there is for what nobody could judge.
+    reason = judgement.message if judgement.result is Result.INVALID else criterion.message or judgement.message
+    return Error(code, at, reason)
