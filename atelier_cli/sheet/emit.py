@@ -1,7 +1,7 @@
 """Writes plain data as YAML in the canonical layout, the same bytes for the same data."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import yaml
@@ -44,7 +44,7 @@ def _set_apart(entries: Iterable[Entry]) -> None:
 
 def _node(value: Any, depth: int, at: int, taken: int) -> Node:
     """The node of a value: its entry stands at the column `at`, and `taken` characters of it before the value."""
-    if not isinstance(value, dict | list):
+    if not isinstance(value, dict | list | tuple):
         return _scalar(value, at, taken)
     node, left = _in_brackets(value, depth, min(_LONGEST, WIDTH - at - taken))
     if left >= 0 or not value:
@@ -64,7 +64,7 @@ def _in_brackets(value: Any, depth: int, room: int) -> tuple[Node, int]:
     """The node within brackets, and how much of the room it leaves: less than none where it may not stand there."""
     if isinstance(value, str) and (len(value) > room or "\n" in value):
         return _NOTHING, -1
-    if not isinstance(value, dict | list):
+    if not isinstance(value, dict | list | tuple):
         word = _word(value, in_brackets=True)
         return word, room - len(word.raw)
     if value and not (depth >= _MAPPINGS if isinstance(value, dict) else depth >= _LISTS or _is_flat(value)):
@@ -80,8 +80,8 @@ def _in_brackets(value: Any, depth: int, room: int) -> tuple[Node, int]:
     return _made("flow mapping" if isinstance(value, dict) else "flow list", entries), room
 
 
-def _is_flat(items: list[Any]) -> bool:
-    return not any(isinstance(item, dict | list) for item in items)
+def _is_flat(items: Sequence[Any]) -> bool:
+    return not any(isinstance(item, dict | list | tuple) for item in items)
 
 
 def _scalar(value: Any, at: int, taken: int) -> Node:
