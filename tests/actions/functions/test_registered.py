@@ -8,15 +8,22 @@ from decimal import Decimal
 
 import pytest
 
+from atelier_cli.actions.criteria.protocol import Situation
+from atelier_cli.actions.definition import ActionDefinition
 from atelier_cli.actions.functions.registered import registered
 from atelier_cli.actions.functions.runner import Runner
+from atelier_cli.actions.judgement import Judgement
 from atelier_cli.language.expression.errors import EvaluationError
 from atelier_cli.language.functions.apply import answer, apply
 from atelier_cli.language.scope import Names, Scope, Signature
 from atelier_cli.language.values.resolve import resolve
 from atelier_cli.rows.plane import StoredRow
 from atelier_cli.rows.vocabulary import Function
+from tests.support.actions import defined, problems_of
+from tests.support.flows import lowered
+from tests.support.reader import MemoryReader
 
+STRING = {"type": "string"}
 #: A package as pip installs it: a module, and the metadata that says which functions it provides.
 MODULE = """\
 import os, time, sys
@@ -207,6 +214,28 @@ def test_that_a_function_knows_nothing_of_where_it_runs(monkeypatch: pytest.Monk
     fresh.close()
 
     assert found == ["PYTHONHASHSEED", "PYTHONPATH", "PYTHONUTF8", "TZ"]
+
+
+def test_that_a_gate_asks_it() -> None:
+    vocabulary = {
+        "functions": [{"name": "refuse", "args": {"plate": "string"}, "returns": "boolean"}],
+        "entity_types": [{"entity_type": "car", "schema": {"fields": [{"field_key": "plate", "field_type": STRING}]}}],
+    }
+    config = {"function": "refuse", "args": {"plate": "$entity.plate"}}
+    criteria = [{"key": "local", "criteria_type": "function", "config": config, "message": "Refused."}]
+    action = {"key": "tow", "label": "Tow", "target_model": "car", "submission_criteria": criteria}
+
+    tow = defined(lowered({"actions": [action]}, vocabulary))
+
+    assert problems_of(tow) == []
+    assert [_asked(tow, plate).result for plate in ("L-1", None)] == ["valid", "unevaluable"]
+    assert _asked(tow, "P-1").message == "Only plates of Lisbon."
+
+
+def _asked(action: ActionDefinition, plate: str | None) -> Judgement:
+    car = {"id": "c1", "plate": plate}
+    (gate,) = action.gates
+    return gate.judge(Situation(Scope({"entity": car}, action.names), MemoryReader(), car))
 
 
 def test_that_a_process_is_kept_for_the_next_call(functions: dict[str, Signature]) -> None:
