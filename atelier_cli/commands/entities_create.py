@@ -48,7 +48,8 @@ def entities_create(
     with closing(open_store(project.settings.database, project.root, lock_timeout=lock_timeout)) as store:
         created = create_entity(store, tenant, given, SystemClock(), TimeOrderedIds())
     if created.problems and format is Format.TEXT:
-        terminal.complain(problems_text(created.problems, f"{created.type}/{created.id}", terminal.paint_err))
+        what = f"a new {created.type}" if id is None else f"{created.type}/{created.id}"
+        terminal.complain(problems_text(created.problems, what, terminal.paint_err))
     if format is Format.JSON:
         terminal.write(envelope(**created_shape(created)))
     elif created.is_written:

@@ -9,14 +9,19 @@ from atelier_cli.actions.entities.draft import Draft
 from atelier_cli.actions.entities.in_store import InStore
 from atelier_cli.actions.entities.ontology import EntityKind, Ontology
 from atelier_cli.actions.entities.surroundings import Surroundings
-from atelier_cli.actions.vocabulary import Known, Settings, Vocabulary
+from atelier_cli.actions.vocabulary import Settings, Vocabulary, settings_of, vocabulary_of
 from atelier_cli.clock import Clock
 from atelier_cli.errors import NoInputError, UsageError
 from atelier_cli.names import alternatives, suggest
 from atelier_cli.operations import planes
+from atelier_cli.rows.application import ApplicationSetting
 from atelier_cli.rows.entity import Entity
-from atelier_cli.rows.plane import Plane
+from atelier_cli.rows.plane import SYSTEM, Plane
+from atelier_cli.rows.vocabulary import EntityField, EntityRelationship, EntityType, Function, Role
 from atelier_cli.store.protocol import Store, Transaction
+
+#: The rows of the vocabulary that entities and people need.
+_NEEDED = (Role, EntityType, EntityField, EntityRelationship, Function)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +78,9 @@ def desk(store: Store, tenant: str | None, clock: Clock, *, write: bool = False)
     """
     with store.transaction(write=write, shared=write) as transaction:
         plane = planes.tenant(transaction.planes(), tenant)
-        known = Known()
-        now = clock.now().replace(microsecond=0)
-        yield Desk(transaction, plane, known.vocabulary_of(transaction), known.settings_of(transaction, plane), now)
+        said = (row for row_class in _NEEDED for row in transaction.rows(SYSTEM, row_class))
+        settings = settings_of(transaction.rows(plane, ApplicationSetting))
+        yield Desk(transaction, plane, vocabulary_of(said), settings, clock.now().replace(microsecond=0))
 
 
 def meant(word: str, known: Iterable[str]) -> str:

@@ -68,7 +68,7 @@ class Items:
         """The finding that a problem of an item amounts to; its path starts below the keys `above`."""
         line, column = item.locate((*above, *problem.path))
         member = ".".join(map(str, problem.path))
-        place = f"{where} > {member}" if member else where
+        place = " > ".join(filter(None, (where, member)))
         return Finding(self.file, line, column, place, problem.message, problem.help, problem.severity)
 
 

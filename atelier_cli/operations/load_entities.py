@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from atelier_cli.actions.entities.change import create, edit, link
+from atelier_cli.actions.entities.change import create, edit, link, references
 from atelier_cli.actions.entities.draft import Draft
 from atelier_cli.actions.entities.finish import Finished, finish
 from atelier_cli.actions.entities.ontology import EntityKind
 from atelier_cli.actions.entities.text import from_text
+from atelier_cli.actions.entities.whole import broken_name
 from atelier_cli.clock import Clock
 from atelier_cli.diagnostics import Severity
 from atelier_cli.language.problems import Problem, unknown
@@ -93,6 +94,7 @@ def load_entities(
         finished = finish(loading.draft, at.plane)
         for problem in finished.problems:
             _whole(loading, problem)
+        _unmade(loading)
         is_fit = not any(one.severity is Severity.ERROR for one in loading.findings)
         if is_fit and not dry_run:
             write(at.transaction, finished.mutations, progress, len(items.items))
@@ -159,13 +161,17 @@ def _entity(loading: _Loading, item: Item) -> None:
         message = f"the id `{id_}` stands in the file twice{f', first in line {line}' if line else ''}"
         loading.find(item, where, Problem("repeated-item", message, ("id",)))
         return
-    values = said.get("fields") or {}
     kind = loading.draft.ontology.kinds.get(code)
-    if item.is_text and kind is not None:
-        values = {name: from_text(kind, name, text) for name, text in values.items()}
+    values = _values(item, kind, said.get("fields") or {})
     for problem in _change(loading.draft, code, kind, id_, values):
         inside = () if problem.rule in _OF_THE_ITEM else above
         loading.find(item, where, problem, *inside)
+
+
+def _values(item: Item, kind: EntityKind | None, said: Mapping[str, Any]) -> Mapping[str, Any]:
+    if not item.is_text or kind is None:
+        return said
+    return {name: from_text(kind, name, text) for name, text in said.items()}
 
 
 #: The problems that are not about a field.
@@ -231,6 +237,20 @@ def _whole(loading: _Loading, problem: Problem) -> None:
         return loading.find(item, id_, short)
     finding = Finding(loading.items.file, None, None, f"{id_} > {name}", problem.message, problem.help)
     return loading.findings.append(finding)
+
+
+def _unmade(loading: _Loading) -> None:
+    """Tells also of entities that could not be made which others they name in vain."""
+    draft = loading.draft
+    for id_ in draft.failed.intersection(loading.entities):
+        item = loading.entities[id_]
+        said, above = _as_entity(loading, item)
+        kind = draft.ontology.kinds.get(said["entity_type"])
+        named = () if kind is None else tuple(references(draft, kind, _values(item, kind, said.get("fields") or {})))
+        draft.read([other for _, other, _ in named])
+        for name, other, code in named:
+            for problem in broken_name(draft, (name,), other, code):
+                loading.find(item, f"{said['entity_type']}/{id_}", problem, *above)
 
 
 def _fields(item: Item) -> Mapping[str, Any]:

@@ -12,6 +12,7 @@ from atelier_cli import names
 from atelier_cli.actions.entities.draft import Draft
 from atelier_cli.actions.entities.ontology import Ontology, ontology
 from atelier_cli.actions.entities.surroundings import Surroundings
+from atelier_cli.plan.diff import diff
 from atelier_cli.plan.mutation import Delete, Insert, Mutation
 from atelier_cli.rows.content import content_hash
 from atelier_cli.rows.entity import Entity, EntityLink, EntityUnique
@@ -19,6 +20,8 @@ from atelier_cli.rows.people import User
 from atelier_cli.rows.plane import SYSTEM, StoredRow, plane
 from atelier_cli.rows.record import Key, Record, Unique, key_of
 from atelier_cli.rows.row import Row, row_class_name
+from atelier_cli.rows.row_set import row_set
+from atelier_cli.store.protocol import Store
 from tests.support.flows import lowered, municipality
 
 TENANT = plane("lisbon", "tenant")
@@ -130,3 +133,11 @@ class Kept:
 def _collide(unique: Unique, one: Record, other: Record) -> bool:
     counts = unique.where is None or (getattr(one, unique.where) and getattr(other, unique.where))
     return counts and all(getattr(one, column) == getattr(other, column) for column in unique.columns)
+
+
+def municipal_town(store: Store) -> Store:
+    """The store with the vocabulary of the municipality, and a tenant `lisbon` that has no data."""
+    with store.transaction(write=True) as transaction:
+        plan = diff((transaction.read(SYSTEM), transaction.read(TENANT)), (municipality().vocabulary, row_set(())))
+        transaction.apply(replace(plan, planes=(SYSTEM, TENANT)))
+    return store

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from atelier_cli.actions.entities.check import check, unknown_member
+from atelier_cli.actions.entities.check import check, named, unknown_member
 from atelier_cli.actions.entities.draft import Draft
 from atelier_cli.actions.entities.ontology import USER, EntityKind, Relation, StateMachine
 from atelier_cli.actions.entities.surroundings import default_of
@@ -106,6 +106,21 @@ def delete(draft: Draft, id: str) -> Problems:
         return (Problem("not-deletable", f"`{id}` is a person, and what people did names them"),)
     draft.drop(entity)
     return ()
+
+
+def references(draft: Draft, kind: EntityKind, values: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """What values name of other entities, as far as they can be read: the member, the id, and the type it has to be of.
+
+    For what cannot be made: `finish` looks only at what is drafted.
+    """
+    for name, value in values.items():
+        found = kind.relation(name)
+        if name in kind.fields:
+            stored, _ = check(kind, name, value, draft.ontology)
+            yield from ((name, id_, code) for id_, code in named(kind.fields[name].held, stored))
+        elif found is not None:
+            code = found[0].target if found[1] else found[0].source
+            yield from ((name, id_, code) for id_ in _ids(name, value, found)[0])
 
 
 def is_id(text: str) -> bool:

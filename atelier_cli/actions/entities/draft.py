@@ -27,8 +27,9 @@ class Side:
     #: By end: the entities at the other one whose link is to be there, or not to be.
     changed: dict[End, dict[str, bool]] = field(default_factory=dict)
 
-    def unread(self, relations: Iterable[Relation], ids: Collection[str]) -> set[End]:
-        return {(one.id, id_) for one in relations for id_ in ids}.difference(self.before)
+    def unread(self, relations: Iterable[Relation], ids: Collection[str]) -> list[End]:
+        ends = dict.fromkeys((one.id, id_) for one in relations for id_ in ids)
+        return [end for end in ends if end not in self.before]
 
     def learn(self, ends: Iterable[End], links: Iterable[tuple[End, str]]) -> None:
         """Remembers what the store has of some ends."""
@@ -79,7 +80,7 @@ class Draft:
 
     def read(self, ids: Iterable[str]) -> None:
         """Reads entities that are needed soon, with one question to the store."""
-        unread = set(ids).difference(self.before)
+        unread = [one for one in dict.fromkeys(ids) if one not in self.before]
         if unread:
             found = self.stored.entities(unread)
             for id_ in unread:
@@ -147,7 +148,7 @@ class Draft:
 
     def read_users(self, keys: Iterable[str]) -> None:
         """Reads the records of people that are needed soon, with one question to the store."""
-        unread = set(keys).difference(self.users)
+        unread = [one for one in dict.fromkeys(keys) if one not in self.users]
         if unread:
             found = self.stored.users(unread)
             self.users.update((key, found.get(key)) for key in unread)

@@ -18,7 +18,7 @@ def broken(draft: Draft, changed: Iterable[Written], links: LinkChanges) -> Iter
     references = tuple(_references(draft, changed))
     draft.read([*links.ends, *(id_ for _, id_, _ in references)])
     for path, id_, code in references:
-        yield from _broken_name(draft, path, id_, code)
+        yield from broken_name(draft, path, id_, code)
     yield from _broken_ends(draft, links)
     yield from _too_many(draft, links)
     yield from _too_few(draft, changed, links)
@@ -36,12 +36,13 @@ def _references(draft: Draft, changed: Iterable[Written]) -> Iterator[tuple[tupl
 
 def _broken_ends(draft: Draft, links: LinkChanges) -> Iterator[Problem]:
     for relation, link in links.new:
-        yield from _broken_name(draft, (link.source_id, relation.code), link.target_id, relation.target)
+        yield from broken_name(draft, (link.source_id, relation.code), link.target_id, relation.target)
         name = relation.reverse or relation.code
-        yield from _broken_name(draft, (link.target_id, name), link.source_id, relation.source)
+        yield from broken_name(draft, (link.target_id, name), link.source_id, relation.source)
 
 
-def _broken_name(draft: Draft, path: tuple[str, str], id_: str, code: str) -> Iterator[Problem]:
+def broken_name(draft: Draft, path: tuple[str, ...], id_: str, code: str) -> Iterator[Problem]:
+    """What is wrong with an entity that is named, and has to be of a type, if there is any."""
     found = draft.entity(id_)
     if found is None and id_ not in draft.failed:
         yield Problem("unknown-entity", f"there is no {code or 'entity'} `{id_}`", path)
