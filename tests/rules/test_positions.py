@@ -49,6 +49,8 @@ STEPS = ["github.event.issue.title", "github.event.issue.body", "github.event.pu
 BEFORE = (
     "", "echo é ", "echo 😀 && ", "echo é\nls ", "printf é😀 | cat && echo a\nb ", 'echo "é" ', "echo 'é' ", "echo \\ ",
 )  # fmt: skip
+#: Only what is literal keeps the blanks that a line begins with.
+INDENTED = ("if true\n  then echo ", "cat <<é\n      é\n  a ", "for é in a\n\n    do echo b\n  echo ")
 AFTER = ["", " é", "\necho é", ' "é"', " 'x' # é"]
 WORKFLOW = """\
 # é
@@ -114,7 +116,8 @@ def test_that_expressions_stand_where_zizmor_finds_them(seed: int, tmp_path: Pat
 
 def step(choose: Random) -> str:
     style = choose.choice(STYLES)
-    text = f"{choose.choice(BEFORE)}${{{{ {choose.choice(STEPS)} }}}}{choose.choice(AFTER)}"
+    before = choose.choice((*BEFORE, *INDENTED) if style == "literal" else BEFORE)
+    text = f"{before}${{{{ {choose.choice(STEPS)} }}}}{choose.choice(AFTER)}"
     if style == "plain":
         # These would end a plain scalar, or begin one of another style.
         text = f"echo {text}".replace(" #", " ").replace(": ", " ")

@@ -47,7 +47,10 @@ cel = pytest.importorskip("cel_expr_python.cel", reason="cel-expr-python is not 
 #: By root: its kind, its type as we and as Google call it, and its value.
 ROOTS: dict[str, tuple[str, Type, Any, Any]] = {
     "i": ("int", INTEGER, cel.Type.INT, 3),
+    "n": ("int", INTEGER, cel.Type.INT, -7),
+    "z": ("int", INTEGER, cel.Type.INT, 0),
     "d": ("double", NUMBER, cel.Type.DOUBLE, 0.5),
+    "m": ("double", NUMBER, cel.Type.DOUBLE, -2.75),
     "s": ("string", STRING, cel.Type.STRING, "ab"),
     "b": ("bool", BOOLEAN, cel.Type.BOOL, True),
     "t": ("timestamp", DATETIME, cel.Type.TIMESTAMP, datetime(2026, 11, 22, 9, 30, tzinfo=UTC)),
@@ -181,7 +184,11 @@ def is_looser(refusal: str) -> bool:
 def test_that_every_operator_and_function_takes_the_same_types() -> None:
     """Each with every root, and every two: so that the table neither lacks an overload nor has one too many."""
     roots = [*ROOTS, "null"]
-    one, two, arguments = roots, list(product(roots, roots)), list(product(("i", "d", "s", "t", "u", "li"), repeat=2))
+    one, two, arguments = (
+        roots,
+        list(product(roots, roots)),
+        list(product(("i", "n", "d", "s", "t", "u", "li"), repeat=2)),
+    )
     texts = [f"{sign}{a}" for sign in "!-" for a in one]
     texts += [f"{a} {sign} {b}" for sign in PRECEDENCE for a, b in two]
     for name in {*FUNCTIONS_BY_NAME, *METHODS_BY_NAME}:
