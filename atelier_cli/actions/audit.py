@@ -11,7 +11,10 @@ from atelier_cli.rows.audit import EditEvent
 
 
 def event_of(attempt: Attempt, id: str, *, parent_id: str | None = None, submission_id: str | None = None) -> EditEvent:
-    """The audit row; sensitive parameters, and all that is made of them, are there as hashes only."""
+    """The audit row; sensitive parameters, and all that is made of them, are there as hashes only.
+
+    It names the submission that it makes, or that the attempt carries out.
+    """
     secrets = Secrets() if attempt.definition is None else secrets_of(attempt.definition)
     planned = None if attempt.outcome == "rejected" else attempt.planned
     kept = hidden_plan(NO_PLAN if planned is None else planned.to_json(), secrets, attempt.key)
@@ -23,7 +26,7 @@ def event_of(attempt: Attempt, id: str, *, parent_id: str | None = None, submiss
         actor_id=attempt.request.claim.user if attempt.caller is None else attempt.caller.id,
         on_behalf_of=attempt.request.claim.on_behalf_of,
         caller=_caller(attempt),
-        source=_source(attempt),
+        source=source_of(attempt),
         entity_type=None if attempt.target is None else attempt.target.type,
         entity_id=None if attempt.target is None else attempt.target.id,
         outcome=attempt.outcome or "applied",
@@ -37,7 +40,7 @@ def event_of(attempt: Attempt, id: str, *, parent_id: str | None = None, submiss
         snapshot=_snapshot(attempt, secrets),
         plan_digest=attempt.plan_digest if attempt.outcome != "rejected" else None,
         idempotency_key=attempt.request.idempotency_key,
-        submission_id=submission_id,
+        submission_id=submission_id or attempt.request.submission,
         parent_id=parent_id,
         trace_id=attempt.request.trace_id or parent_id or id,
     )
@@ -62,7 +65,8 @@ def _caller(attempt: Attempt) -> dict[str, Any]:
     return {**said, "attributes": {name: attempt.caller.attributes.get(name) for name in sorted(read)}}
 
 
-def _source(attempt: Attempt) -> dict[str, Any]:
+def source_of(attempt: Attempt) -> dict[str, Any]:
+    """Where the action was launched from."""
     request = attempt.request
     return {
         "id": request.source_id,

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from atelier_cli.actions.attempt import Attempt
-from atelier_cli.actions.definition import ActionDefinition
 from atelier_cli.actions.organisation import Organisation
 from atelier_cli.actions.request import Exit
 from atelier_cli.actions.stages.accept import accept
@@ -58,7 +57,7 @@ def passed(attempt: Attempt, organisation: Organisation, stages: Sequence[Stage]
 
 def judged(attempt: Attempt, organisation: Organisation) -> Attempt:
     """The attempt of one target, judged and planned as far as its exit goes; nothing is written."""
-    ends_at_gates = attempt.applies and is_accepted(attempt.defined)
+    ends_at_gates = attempt.applies and is_accepted(attempt)
     stages = JUDGING if ends_at_gates else _ON_THE_WAY[attempt.request.exit]
     return passed(attempt, organisation, stages)
 
@@ -67,11 +66,11 @@ def settled(attempt: Attempt, transaction: Transaction, *, parent_id: str | None
     """The attempt of one target, written if it was to be applied and nothing speaks against it."""
     if attempt.is_over or not attempt.applies:
         return attempt
-    if is_accepted(attempt.defined):
+    if is_accepted(attempt):
         return accept(attempt, transaction)
     return write(attempt, transaction, parent_id=parent_id)
 
 
-def is_accepted(definition: ActionDefinition) -> bool:
+def is_accepted(attempt: Attempt) -> bool:
     """Whether an apply of the action is accepted now, and done later."""
-    return definition.kind == "async"
+    return attempt.defined.kind == "async" and attempt.request.submission is None

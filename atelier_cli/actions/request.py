@@ -45,3 +45,5 @@ class Request:
     #: What makes a repetition of this request one: it is answered, and not done again.
     idempotency_key: str | None = None
     trace_id: str = ""
+    #: The submission that is carried out: the action was accepted before, and is to be applied now.
+    submission: str | None = None

@@ -43,6 +43,12 @@ def run_flow(
         list[str] | None,
         typer.Option(help="How something goes: task.STEP=rejected, event.TYPE=@FILE.", metavar="KEY=VALUE"),
     ] = None,
+    as_: Annotated[
+        str | None,
+        typer.Option(
+            "--as", help="Who starts it; a person sees the plans of actions.", metavar="USER", show_default=False
+        ),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing and ask nobody.")] = False,
     format: FormatOption = Format.TEXT,
 ) -> int:
@@ -57,7 +63,7 @@ def run_flow(
     with closing(open_store(project.settings.database, project.root, create=False)) as store:
         if key is None and _may_ask(terminal):
             key = _asked(store, tenant)
-        request = Request(tenant, key, input, tuple(assume or ()))
+        request = Request(tenant, key, input, tuple(assume or ()), as_ or "you")
         told = dry_run_flow(store, fixtures_of(open_files(project)), request, SystemClock())
     if format is Format.JSON:
         terminal.write(envelope(**asdict(told)))

@@ -16,6 +16,7 @@ from atelier_cli.actions.entities.surroundings import Surroundings
 from atelier_cli.actions.report import Report
 from atelier_cli.actions.request import Claim, Exit, Request
 from atelier_cli.clock import Clock, FixedClock
+from atelier_cli.compiler.lower import step_kinds
 from atelier_cli.ids import FixedIds, Ids
 from atelier_cli.operations.submit_action import Engine, submit
 from atelier_cli.plan.diff import diff
@@ -28,7 +29,7 @@ from atelier_cli.rows.plane import SYSTEM, StoredPlane, plane
 from atelier_cli.rows.record import Record
 from atelier_cli.rows.records import RECORD_CLASSES
 from atelier_cli.rows.row import Row
-from atelier_cli.rows.row_set import RowSet
+from atelier_cli.rows.row_set import RowSet, row_set
 from atelier_cli.rows.vocabulary import EntityField, EntityRelationship, EntityType, Role
 from atelier_cli.store.open import open_store
 from atelier_cli.store.protocol import Store, Transaction
@@ -140,7 +141,7 @@ def open_desk(store: Store, said: Mapping[str, Any] | None = None, **engine: Any
 
 def _rows(said: Mapping[str, Any]) -> tuple[RowSet, RowSet]:
     found = lowered(said["sheet"], said["vocabulary"])
-    return found.vocabulary, found.template
+    return row_set([*found.vocabulary, *step_kinds()]), found.template
 
 
 def _import(store: Store, rows: RowSet) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from atelier_cli.actions.attempt import Attempt
-from atelier_cli.actions.audit import event_of
+from atelier_cli.actions.audit import event_of, source_of
 from atelier_cli.actions.reporting import report_of
 from atelier_cli.actions.stages.write import replies, told
 from atelier_cli.events.outbox import promise
@@ -25,8 +25,8 @@ def accept(attempt: Attempt, transaction: Transaction) -> Attempt:
         id=submission_id,
         action_code=definition.code,
         actor_id=attempt.called_by.id,
-        caller=attempt.called_by.to_json(),
-        source=dict(attempt.seen.source),
+        caller={**attempt.called_by.to_json(), "on_behalf_of": attempt.called_by.on_behalf_of},
+        source=source_of(attempt),
         entity_type=None if attempt.target is None else attempt.target.type,
         entity_id=None if attempt.target is None else attempt.target.id,
         # What is applied later is what was given: defaults and gates are judged again then.
