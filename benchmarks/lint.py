@@ -1,4 +1,10 @@
-"""How much CPU a lint costs: cold and again, clean and with mistakes, beside merely loading it and peers."""
+"""How much CPU a lint costs: cold and again, clean and with mistakes, beside merely loading it and peers.
+
+Lint runs in one process. Two forked ones would check 3.5 MB in 0.48 s each instead of 0.81 s together, and read them in
+0.26 s each instead of 0.51 s: at best a quarter to a third less to wait for, where a core is idle, and a tenth more CPU
+in all. Spawned ones, all that some systems have, would need 0.3 s each only to load the rules. What has not changed is
+recalled in less than any of that.
+"""
 
 import sys
 import tempfile

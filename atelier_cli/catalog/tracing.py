@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeVar, get_origin
 from atelier_cli.catalog.catalog import Application, Catalog, EntityTypeSymbol
 from atelier_cli.catalog.node import Node
 from atelier_cli.language.scope import Signature
+from atelier_cli.sheet.models.entity import Relationship
 from atelier_cli.sheet.parse import Parsed
 
 KeyT = TypeVar("KeyT")
@@ -57,6 +58,15 @@ class Traced(Mapping[KeyT, ValueT]):
     def __len__(self) -> int:
         self._asked[-1].add(("names", self._table, None))
         return len(self._entries)
+
+
+def _seen_from_here(relation: Node[Relationship]) -> Iterator[str]:
+    """What a type is told of a relation that leads to it: not all of the file that it stands in, as of its own.
+
+    Relations from all over a project lead to its users and organisations.
+    """
+    yield repr((relation.model, relation.at(), relation.parent and relation.parent.model.entity_type))
+    yield from (repr(sorted(map(repr, paths))) for paths in (relation.parsed.gaps, relation.parsed.broken))
 
 
 @dataclass(frozen=True)
@@ -178,9 +188,10 @@ class Answers:
                 return (repr(value),)
 
     def _of_entity_type(self, symbol: EntityTypeSymbol) -> Iterator[str]:
-        nodes = (symbol.node, *symbol.fields.values(), *symbol.relations.values(), *symbol.reverse.values())
+        nodes = (symbol.node, *symbol.fields.values(), *symbol.relations.values())
         owners = (self.catalog.entity_types[code].node for code in symbol.ancestors)
         yield from sorted({self.file(node.parsed) for node in (*nodes, *owners)})
+        yield from (part for node in symbol.reverse.values() for part in _seen_from_here(node))
         # A member is of another type where the one that a relation leads to is not there.
         there = [code for code in symbol.forward.values() if code in self.catalog.entity_types]
         yield repr((list(symbol.members), symbol.ancestors, symbol.forward, symbol.backward, symbol.is_whole, there))

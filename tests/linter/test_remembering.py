@@ -107,7 +107,7 @@ def test_what_is_recalled_is_what_would_be_found(seed: int) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(100, 104))
 def test_what_is_recalled_is_what_would_be_found_in_the_whole_city(seed: int) -> None:
-    assert check_changes(list(SHEETS), random.Random(seed), 60) > 100
+    assert check_changes(list(SHEETS), random.Random(seed), 40) > 30
 
 
 TOWN = {
@@ -171,6 +171,7 @@ LOOKED_AT_AGAIN = [
     ("words.yaml", "[clerk, mayor]", "[mayor]", {"words.yaml", "crews.yaml", "jobs.yaml", "trees.yaml"}),
     ("crews.yaml", "field_key: title", "field_key: name", {"crews.yaml", "jobs.yaml", "trees.yaml"}),
     ("weather.yaml", "type: number", "type: string", {"weather.yaml", "jobs.yaml"}),
+    ("trees.yaml", "label: Cut", "label: Fell", {"trees.yaml", "jobs.yaml"}),  # not `crews`, which only sees a relation
     ("jobs.yaml", "label: Send", "label: Call", {"jobs.yaml"}),
     ("jobs.yaml", "event: crew.sent", "event: crew.gone", {"jobs.yaml", "crews.yaml"}),  # where they wait for it
     ("trees.yaml", "one_to_one", "many_to_one", {"trees.yaml", "crews.yaml", "jobs.yaml"}),  # who see it from there
