@@ -30,6 +30,7 @@ actions:
 """
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from atelier_cli.catalog.catalog import Catalog
 from atelier_cli.catalog.literals import literal
@@ -38,7 +39,10 @@ from atelier_cli.catalog.roots import parameter_type
 from atelier_cli.diagnostics import Diagnostic, Label, Path, Severity
 from atelier_cli.language.comparison import order
 from atelier_cli.language.constraints import PAIRS, bound_type
+from atelier_cli.language.expression.errors import EvaluationError
+from atelier_cli.language.scope import Scope
 from atelier_cli.language.types import Type
+from atelier_cli.language.values.resolve import resolve
 from atelier_cli.rules.protocol import Category
 from atelier_cli.sheet.models.action import Action, Parameter
 from atelier_cli.sheet.models.criteria import RangeConfig
@@ -46,6 +50,11 @@ from atelier_cli.sheet.models.criteria import RangeConfig
 SEVERITY = Severity.ERROR
 CATEGORY = Category.ACTIONS
 NODES = (Action,)
+_COUNTED = ("$today", "$now")
+#: What is so on days like these is so on all: months and years are not all as long.
+_DAYS = tuple(
+    datetime(year, month, day, tzinfo=UTC) for year in (2024, 2025) for month, day in ((1, 31), (2, 28), (7, 1))
+)
 
 
 def check(node: Node[Action], catalog: Catalog) -> Iterator[Diagnostic]:
@@ -72,11 +81,26 @@ def _of_constraints(node: Node[Action], i: int, parameter: Parameter, catalog: C
             yield from _compare(node, where, keys, bounds, bound_type(keys[0], kind))
 
 
+def _order_of_counted(bounds: tuple[object, ...], kind: Type) -> int | None:
+    """The order of two bounds that are counted from the day of the run; None where it is not the same on all days."""
+    orders = set()
+    for now in _DAYS:
+        scope = Scope({"now": now, "today": now.date()})
+        try:
+            orders.add(order(*(resolve(one, scope, kind) for one in bounds)))
+        except EvaluationError:
+            return None
+    return orders.pop() if len(orders) == 1 else None
+
+
 def _compare(
     node: Node[Action], where: Path, keys: tuple[str, str], bounds: tuple[object, ...], kind: Type
 ) -> Iterator[Diagnostic]:
-    low, high = (literal(one, kind) for one in bounds)
-    found = None if low is None or high is None else order(low, high)
+    if all(isinstance(one, str) and one.startswith(_COUNTED) for one in bounds):
+        found = _order_of_counted(bounds, kind)
+    else:
+        low, high = (literal(one, kind) for one in bounds)
+        found = None if low is None or high is None else order(low, high)
     is_open = any(key.startswith("exclusive") for key in keys)
     if found == 1 or (found == 0 and is_open):
         yield Diagnostic(

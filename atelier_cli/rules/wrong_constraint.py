@@ -1,7 +1,8 @@
 """A constraint does not fit the type of the parameter, or constrains nothing.
 
 A number has no length and a text no size in bytes: such a constraint would never be checked. Nor is any text shorter
-than nothing, or a number a multiple of 0. What a `range` is about has an order, and one bound at least.
+than nothing, a number a multiple of 0, or a value other than itself. What a `range` is about has an order, and at least
+one bound.
 
 ## Example
 
@@ -83,6 +84,8 @@ def _idle(node: Node[Parameter]) -> Iterator[Diagnostic]:
             yield _found(node.at("constraints", name), f"expected at least {_LEAST[name]}, found {bound}")
         elif _is_number(bound) and name == "multiple_of" and bound <= 0:
             yield _found(node.at("constraints", name), f"expected more than 0, found {bound}")
+        elif bound == f"$parameters.{node.model.key}":
+            yield _found(node.at("constraints", name), f"`{node.model.key}` is compared with itself")
 
 
 def _is_number(bound: Any) -> bool:
