@@ -37,6 +37,11 @@ def first_project() -> Path:
     return data_folder() / "provisioning" / "project"
 
 
+def example_data() -> Path:
+    """The people and things of a small city, to load into a tenant of the municipality: `people` and `entities`."""
+    return data_folder() / "provisioning" / "municipality"
+
+
 def base_vocabulary() -> Path:
     """The vocabulary that every project has: what Atelier itself supplies."""
     return vocabulary() / "base.yaml"

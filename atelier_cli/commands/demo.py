@@ -1,4 +1,4 @@
-"""`atelier demo`: shows the whole way from sheets to a previewed flow, in a throw-away folder."""
+"""`atelier demo`: shows the whole way from sheets to entities and a previewed flow, in a throw-away folder."""
 
 import os
 import shlex
@@ -26,6 +26,9 @@ _STEPS = (
     ("The sheets of a municipality are checked", "lint sheets"),
     ("They become rows of a template", "import sheets"),
     ("A tenant gets a copy of them", "fork --template municipality --tenant lisbon --create"),
+    ("The tenant gets people", "people load data/people.yaml"),
+    ("And what they look after", "entities load data/entities.yaml"),
+    ("This is known of a pothole", "entities show pothole_report/pothole-3"),
     (
         "One of its flows is previewed: nothing is written, nobody is asked",
         "run flow opportunity-to-proposal --dry-run",
@@ -39,7 +42,7 @@ def demo(
     keep: Annotated[Path | None, typer.Option(help="Keep the folder, here.", metavar="DIR", show_default=False)] = None,
     format: FormatOption = Format.TEXT,
 ) -> int:
-    """Show lint, import, fork and a previewed flow on the packaged sheets of a municipality.
+    """Show lint, import, fork, entities and a previewed flow on the packaged sheets of a municipality.
 
     Every command is printed and really run; the exit code is that of the first one that fails.
     """

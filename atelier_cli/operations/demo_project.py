@@ -14,7 +14,7 @@ plane = "template_municipality"
 
 
 def demo_project(folder: Path) -> None:
-    """Fills a folder, which must be empty or new, with the sheets and the vocabulary of the municipality."""
+    """Fills a folder, which must be empty or new, with the municipality: its sheets, its vocabulary and example data."""
     with file_access(folder, "written"):
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise RefusedError(f"{folder} is not empty", "name a new folder")
@@ -22,4 +22,5 @@ def demo_project(folder: Path) -> None:
         shutil.copytree(resources.template_sheets() / "municipality", folder / "sheets")
         (folder / "vocabulary").mkdir()
         shutil.copy(resources.vocabulary() / "municipality.yaml", folder / "vocabulary")
+        shutil.copytree(resources.example_data(), folder / "data")
         (folder / "atelier.toml").write_text(_CONFIG, encoding="utf-8")

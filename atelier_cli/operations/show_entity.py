@@ -17,7 +17,7 @@ from atelier_cli.store.protocol import Store
 
 #: The most links of one relation, and the most lines of activity, that are shown unless more are asked for.
 MOST = 10
-#: The fields that say what an entity is called, where its type has them.
+#: The fields that say what an entity is called, where its type has them; else what is unique of it does.
 _CALLED = ("name", "title", "label")
 
 
@@ -56,6 +56,8 @@ class Activity:
     line: str
     #: Each with `field`, `before` and `after`.
     changes: tuple[Mapping[str, Any], ...]
+    #: Why it was refused, or failed.
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +110,11 @@ def _ends(at: Desk, name: str, relation: Relation, id_: str, most: int, *, away:
 
 def _other(at: Desk, entity: Entity) -> Other:
     kind = at.ontology.by_id.get(entity.type_id)
-    said = (entity.properties.get(name) for name in _CALLED)
-    name = next((one for one in said if isinstance(one, str) and one), None)
-    return Other("?" if kind is None else kind.code, entity.id, name)
+    if kind is None:
+        return Other("?", entity.id, None)
+    unique = (one.names[0] for one in kind.uniques if len(one.names) == 1)
+    said = (entity.properties.get(name) for name in (*_CALLED, *unique))
+    return Other(kind.code, entity.id, next((one for one in said if isinstance(one, str) and one), None))
 
 
 def _events(at: Desk, kind: EntityKind, entity: Entity, most: int) -> list[EditEvent]:
@@ -145,6 +149,7 @@ def _activity(at: Desk, events: Sequence[EditEvent]) -> Iterator[Activity]:
             outcome=event.outcome,
             line=activity_line(event, label, template, name),
             changes=tuple(changed_fields(event)),
+            reasons=tuple(str(one["message"]) for one in event.errors or () if one.get("message")),
         )
 
 

@@ -193,6 +193,8 @@ def _activity(one: Activity, width: int, paint: Paint) -> Iterator[str]:
     margin = f"{_INDENT}{' ' * len(when)}  "
     who = f"{one.actor or 'nobody in particular'} by {one.action}"
     yield f"{margin}{paint(cut(printable(who), width - len(margin)), 'faint')}"
+    for reason in one.reasons:
+        yield f"{margin}{cut(printable(reason), width - len(margin))}"
     for change in one.changes:
         before, after = (_cell(change.get(side)) for side in ("before", "after"))
         name = printable(str(change["field"]))

@@ -15,7 +15,8 @@ def test_every_step_succeeds_and_its_output_is_told(tmp_path: Path, monkeypatch:
     assert ended.code == 0
     assert next(iter(ended.json.items())) == ("schema_version", 1)
     steps = ended.json["steps"]
-    assert [step["command"].split()[1] for step in steps] == ["lint", "import", "fork", "run"]
+    said = [step["command"].split()[1] for step in steps]
+    assert said == ["lint", "import", "fork", "people", "entities", "entities", "run"]
     assert all(step["exit_code"] == 0 and step["output"] for step in steps)
     assert "succeeded after 6 steps" in steps[-1]["output"]
     assert (tmp_path / "city" / ".atelier" / "atelier.db").exists()

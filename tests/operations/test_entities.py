@@ -162,7 +162,7 @@ def test_what_was_done_to_an_entity(town: Store) -> None:
         town,
         event("e1", at=0, entity_id=None, creates=[made]),
         event("e2", at=1, changes=[change]),
-        event("e3", at=2, outcome="rejected", actor_id=None),
+        event("e3", at=2, outcome="rejected", actor_id=None, errors=[{"code": "gate_failed", "message": "Not now."}]),
         event("e4", at=2, entity_id="p2"),
     )
 
@@ -170,6 +170,7 @@ def test_what_was_done_to_an_entity(town: Store) -> None:
     assert [(one.outcome, one.actor_name) for one in activity] == [
         ("rejected", "somebody"), ("applied", "Ana Ribeiro"), ("applied", "Ana Ribeiro"),
     ]  # fmt: skip
+    assert activity[0].reasons == ("Not now.",)
     # The action is not there any more: what is left is its code.
     assert activity[1].line == "Ana Ribeiro: service-desk/service_request:triage"
     assert activity[1].changes == (change,)
