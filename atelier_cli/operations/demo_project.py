@@ -14,7 +14,7 @@ plane = "template_municipality"
 
 
 def demo_project(folder: Path) -> None:
-    """Fills a folder, which must be empty or new, with the municipality: its sheets, its vocabulary and example data."""
+    """Fills a folder, which must be empty or new, with the municipality: its sheets, vocabulary and example data."""
     with file_access(folder, "written"):
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise RefusedError(f"{folder} is not empty", "name a new folder")
