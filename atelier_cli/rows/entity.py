@@ -37,7 +37,7 @@ class EntityLink(Record):
         Unique(("relationship_id", "source_id"), where="to_one"),
         Unique(("relationship_id", "target_id"), where="from_one"),
     )
-    INDEXES = (("target_id", "relationship_id"), ("source_id", "relationship_id"))
+    INDEXES = (("target_id", "relationship_id", "source_id"), ("source_id", "relationship_id"))
 
     relationship_id: Annotated[str, Id("entity_relationship")]
     source_id: Annotated[str, Names("atelier_entity")]

@@ -25,7 +25,7 @@ _Expression = ColumnElement[Any]
 def branch(driver: Driver, plane: Plane, row_class: type[Row], address: Address) -> tuple[StoredRow, ...]:
     """The row at the address and every current row below it: in insertion order, those of a class by their place."""
     values = {"org": plane.id, **{f"key_{place}": key for place, key in enumerate(address)}}
-    found = [_stored(row) for row in driver.rows(_branch((driver.kind, row_class)), values)]
+    found = [_stored(tuple(row)) for row in driver.rows(_branch((driver.kind, row_class)), values)]
     return tuple(sorted(found, key=place_in_branch))
 
 
@@ -33,7 +33,7 @@ def rows(driver: Driver, plane: Plane, row_class: type[Row], equal: Mapping[str,
     """The current rows of a class that have the given values, by address."""
     values = {"org": plane.id, **{f"is_{name}": parameter(driver.kind, value) for name, value in equal.items()}}
     asked = _selection((driver.kind, row_class, compared(equal)))
-    found = [_stored(row) for row in driver.rows(asked, values)]
+    found = [_stored(tuple(row)) for row in driver.rows(asked, values)]
     return tuple(sorted(found, key=lambda one: one.row.address))
 
 
@@ -170,8 +170,9 @@ def _named(row_class: type[Row], part: _Part, name: str) -> _Expression:
     return above[name] if name in above else TABLES[row_class].c[name]
 
 
-def _stored(values: Sequence[Any]) -> StoredRow:
-    """The row that was read as texts."""
+@lru_cache(maxsize=2**13)
+def _stored(values: tuple[Any, ...]) -> StoredRow:
+    """The row that was read as texts; who reads the same action again and again gets the same rows again."""
     row_class = INSERTION_ORDER[values[0]]
     read = _READERS[row_class]
     start = 1 + _LAYOUT.address

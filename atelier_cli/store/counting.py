@@ -7,14 +7,13 @@ from sqlalchemy import Connection, bindparam, select, update
 from atelier_cli.plan.plan import Change, Plan
 from atelier_cli.rows.plane import Plane
 from atelier_cli.rows.row import Row, parent_column
-from atelier_cli.store.driver import Driver, Kind, statement
+from atelier_cli.store.driver import KINDS, Driver, statement
 from atelier_cli.store.tables import ORG, TABLES
 
 #: The rows that a plan touches: their classes, the ids of their planes, and their own.
 Touched = frozenset[tuple[type[Row], str, str]]
 
-_KINDS: tuple[Kind, ...] = ("sqlite", "postgresql")
-_REVISION = {kind: statement(select(ORG.c.revision).where(ORG.c.id == bindparam("org")), kind) for kind in _KINDS}
+_REVISION = {kind: statement(select(ORG.c.revision).where(ORG.c.id == bindparam("org")), kind) for kind in KINDS}
 #: How many ids one statement looks for.
 _AT_ONCE = 500
 

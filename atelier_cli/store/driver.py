@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import psycopg
 from sqlalchemy import ClauseElement, Dialect
@@ -18,6 +18,7 @@ from sqlalchemy.dialects.postgresql import psycopg as postgresql
 from atelier_cli.store.failures import translated
 
 Kind = Literal["sqlite", "postgresql"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 _DIALECTS: dict[Kind, Dialect] = {"sqlite": sqlite.dialect(), "postgresql": postgresql.dialect()}  # type: ignore[no-untyped-call]  # SQLAlchemy's own
 #: What a driver raises where a value cannot be held, or a key is refused.
 FAILURES = (psycopg.Error, sqlite3.Error, OverflowError, UnicodeEncodeError)

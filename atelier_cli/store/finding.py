@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from atelier_cli.rows.plane import Plane
-from atelier_cli.rows.record import Key, Record, key_of
+from atelier_cli.rows.record import Key, Record
 from atelier_cli.store import refusals
 from atelier_cli.store.comparing import Compared, compared, condition, one_of, parameter, plain
 from atelier_cli.store.driver import Driver, Kind, Statement, statement
@@ -49,7 +49,8 @@ def get(
         _by_key((driver.kind, record_class, len(wanted) > 1, lock)),
         {"org": plane.id, **_key_parameters(driver.kind, record_class, wanted)},
     )
-    return {key_of(record): record for record in (record_of(record_class, row) for row in found)}
+    places = SHAPES[record_class].key
+    return {tuple([row[place] for place in places]): record_of(record_class, row) for row in found}
 
 
 def find(

@@ -91,9 +91,9 @@ def _taken(error: Exception) -> tuple[str, ...]:
 def _values(mutation: Mutation) -> dict[str, Any]:
     """What a mutation gives to the parameters of its statement."""
     if isinstance(mutation, Insert):
-        names = SHAPES[type(mutation.record)].names
-        said = values_of(mutation.record)
-        return {"org": mutation.plane.id, **{f"to_{name}": value for name, value in zip(names, said, strict=True)}}
+        said = dict(zip(_GIVEN[type(mutation.record)], values_of(mutation.record), strict=True))
+        said["org"] = mutation.plane.id
+        return said
     key = {f"of_{name}": value for name, value in zip(mutation.record_class.KEY, mutation.key, strict=True)}
     if isinstance(mutation, Delete):
         return {"org": mutation.plane.id, **key}
@@ -129,6 +129,8 @@ def _parameters(names: Sequence[str]) -> dict[str, Any]:
     return {name: bindparam(f"to_{name}") for name in names}
 
 
+#: The parameters that a new record of each class gives values to, in the order of its columns.
+_GIVEN = {record_class: tuple(f"to_{name}" for name in shape.names) for record_class, shape in SHAPES.items()}
 #: The columns of each unique constraint and unique index but the organisation, by its name.
 _COLUMNS: dict[str, tuple[str, ...]] = {
     str(one.name): tuple(column.name for column in one.columns)[1:]

@@ -3,10 +3,11 @@
 from functools import partial
 from typing import Any
 
-from psycopg import ProgrammingError
+import psycopg
+from psycopg import IsolationLevel, ProgrammingError
 from psycopg.conninfo import make_conninfo
 from psycopg.types.string import TextLoader
-from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import URL
 
 from atelier_cli.clock import Clock
@@ -61,21 +62,22 @@ def check_version(number: int, shown: str) -> None:
 
 
 def begin(connection: Connection, *, write: bool, shared: bool, lock_timeout: float) -> None:
-    """Begins a transaction: one that reads sees one moment; of those that write, one at a time goes on from here.
+    """Begins a transaction; one that reads sees one moment; of those that write, one at a time goes on from here.
 
     A writer takes the lock before anything else and at the level READ COMMITTED, so that it sees all that the writers
     before it have committed. Those that share it go on together, and wait for each other at the records they lock.
     """
-    if not write:
-        connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
-        return
-    connection.execute(_SETTINGS, {"timeout": f"{max(1, round(lock_timeout * 1000))}ms"})
-    connection.execute(_SHARED_LOCK if shared else _LOCK, {"lock": LOCK})
+    driver: psycopg.Connection[Any] = connection.connection.dbapi_connection  # type: ignore[assignment]  # its protocol
+    driver.isolation_level = None if write else IsolationLevel.REPEATABLE_READ
+    driver.read_only = None if write else True
+    if write:
+        timeout = f"{max(1, round(lock_timeout * 1000))}ms"
+        driver.execute(_SHARED if shared else _ALONE, {"timeout": timeout, "lock": LOCK})
 
 
-# The statistics that a large fork makes are to serve until the server makes better ones: a small sample will do.
-_SETTINGS = text(
-    "SELECT set_config('lock_timeout', :timeout, true), set_config('default_statistics_target', '10', true)"
-)
-_LOCK = text("SELECT pg_advisory_xact_lock(:lock)")
-_SHARED_LOCK = text("SELECT pg_advisory_xact_lock_shared(:lock)")
+# The time-out is set before the lock is waited for: what is selected is worked out from left to right. The statistics
+# that a large fork makes are to serve until the server makes better ones: a small sample will do.
+_SHARED = "SELECT set_config('lock_timeout', %(timeout)s, true), pg_advisory_xact_lock_shared(%(lock)s)"
+_ALONE = """\
+SELECT set_config('lock_timeout', %(timeout)s, true), set_config('default_statistics_target', '10', true),
+       pg_advisory_xact_lock(%(lock)s)"""

@@ -1,9 +1,10 @@
 """Turns a record into the values of its table, and those back into the record."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from atelier_cli.rows.record import Record, RecordColumn, record_columns
@@ -22,6 +23,8 @@ class RecordShape:
 
     columns: tuple[RecordColumn, ...]
     names: tuple[str, ...]
+    #: What reads all of them of a record.
+    read: Callable[[Record], tuple[Any, ...]]
     #: The types of the columns by their names.
     types: dict[str, str]
     #: The places of what the key consists of.
@@ -37,17 +40,20 @@ def written(value: Any, type_: str) -> Any:
         return None
     if type_ == "json":
         return _encode(value)
-    if type_ == "instant":
-        if value.tzinfo is None:
-            raise ValueError(f"{value} does not say which zone it is in")
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-    return value
+    return _instant_text(value) if type_ == "instant" else value
 
 
 def values_of(record: Record) -> Values:
     """The values of a record, in the order of its columns."""
-    columns = SHAPES[type(record)].columns
-    return tuple([written(getattr(record, column.name), column.type) for column in columns])
+    shape = SHAPES[type(record)]
+    values = list(shape.read(record))
+    for place in shape.json:
+        if values[place] is not None:
+            values[place] = _encode(values[place])
+    for place in shape.instants:
+        if values[place] is not None:
+            values[place] = _instant_text(values[place])
+    return tuple(values)
 
 
 def record_of(record_class: type[RecordT], values: Sequence[Any]) -> RecordT:
@@ -64,6 +70,13 @@ def record_of(record_class: type[RecordT], values: Sequence[Any]) -> RecordT:
     return record_class(**dict(zip(shape.names, read, strict=True)))
 
 
+def _instant_text(value: datetime) -> str:
+    """The instant in UTC, always with all its digits, so that texts are sorted as instants are."""
+    if value.tzinfo is None:
+        raise ValueError(f"{value} does not say which zone it is in")
+    return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 def _instant(value: str | datetime) -> datetime:
     return (datetime.fromisoformat(value) if isinstance(value, str) else value).astimezone(UTC)
 
@@ -77,6 +90,7 @@ def _shape(record_class: type[Record]) -> RecordShape:
     return RecordShape(
         columns=columns,
         names=names,
+        read=attrgetter(*names),
         types={column.name: column.type for column in columns},
         key=tuple(names.index(name) for name in record_class.KEY),
         json=tuple(places.get("json", ())),

@@ -1,5 +1,6 @@
 """The store in a SQLite file: for one person on one machine."""
 
+import sqlite3
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -52,7 +53,8 @@ def is_there(file: Path) -> bool:
 
 def begin(connection: Connection, *, write: bool, shared: bool) -> None:  # noqa: ARG001  # SQLite knows one lock only
     """Begins a transaction; of two that write, the second waits here: SQLite refuses one that starts to write late."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    driver: sqlite3.Connection = connection.connection.dbapi_connection  # type: ignore[assignment]  # its protocol
+    driver.execute("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
 def insert_values(

@@ -1,6 +1,8 @@
 """Following a path of relations: every store says what a plain search says, and stops at the budget."""
 
+import re
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +13,8 @@ from atelier_cli.rows.entity import EntityLink
 from atelier_cli.rows.record import key_of
 from atelier_cli.rows.vocabulary import EntityRelationship
 from atelier_cli.store.protocol import Hop, Store, Verdict
+from atelier_cli.store.reaching import STATEMENTS
+from atelier_cli.store.sql import SqlStore
 from tests.support.records import OTHER, TENANT, entity, id_of, insert, open_town, perform
 
 RELATIONS = ("case_file", "district"), ("user", "districts")
@@ -72,3 +76,51 @@ def test_every_store_follows_a_path_as_a_plain_search_does(
         if path:
             assert transaction.reach(OTHER, ends[0], path, ends[1], 9) == "unreached"
     perform(town, *(Delete(TENANT, EntityLink, key_of(one)) for one in links))
+
+
+DENSE = [f"{layer}-{place}" for layer in range(4) for place in range(12)]
+
+
+@pytest.fixture
+def dense(sql_store: SqlStore) -> SqlStore:
+    """A store with four layers of entities, each of which is tied to all of the next layer."""
+    open_town(sql_store)
+    insert(sql_store, *(entity(sql_store, id_) for id_ in DENSE))
+    relation = id_of(sql_store, EntityRelationship, *RELATIONS[0])
+    ends = [(one, two) for one in DENSE for two in DENSE if int(one[0]) + 1 == int(two[0])]
+    made = [
+        EntityLink(relationship_id=relation, source_id=a, target_id=b, to_one=False, from_one=False) for a, b in ends
+    ]
+    insert(sql_store, *made)
+    return sql_store
+
+
+def test_nothing_is_read_beyond_the_budget(dense: SqlStore) -> None:
+    hop = Hop((id_of(dense, EntityRelationship, *RELATIONS[0]),), forward=True)
+    with dense.transaction() as transaction:
+        work: dict[int, int] = {}
+        for budget in (3, 1000):
+            steps: list[int] = []
+            if dense.kind == "sqlite":
+                transaction.driver.connection.set_progress_handler(partial(steps.append, 1), 10)
+            verdict = transaction.reach(TENANT, "0-0", [hop] * 3, "3-0", budget)
+            assert verdict == ("exhausted" if budget == 3 else "reached")
+            work[budget] = len(steps)
+        if dense.kind == "sqlite":
+            transaction.driver.connection.set_progress_handler(None, 0)
+            assert work[3] * 3 < work[1000]
+
+
+@pytest.mark.parametrize("sql_store", ["sqlite"], indirect=True)
+def test_links_are_looked_up_from_where_one_is(dense: SqlStore) -> None:
+    """Without statistics SQLite would rather read all links of a relation, again and again."""
+    asking = STATEMENTS["sqlite"]
+    values = {"org": "", "start": "", "target": "", "last": 2, "most": 9, "hops": "[]"}
+    with dense.transaction() as transaction:
+        plan = transaction.driver.connection.execute(
+            f"EXPLAIN QUERY PLAN {asking.text}", asking.values(values)
+        ).fetchall()
+    looked_up = [step[3] for step in plan if " link " in step[3]]
+    assert len(looked_up) == 4
+    for step in looked_up:
+        assert re.search(r"SEARCH link .*\(org_id=\? AND \w+=\? AND \w+=\?", step), step

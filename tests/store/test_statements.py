@@ -10,9 +10,15 @@ from typing import Any
 from sqlalchemy import event
 
 from atelier_cli.operations.fork_plane import fork_plane
+from atelier_cli.plan.mutation import Delete, Insert, Update
+from atelier_cli.plan.plan import Plan
 from atelier_cli.rows import ROW_CLASSES
+from atelier_cli.rows.action import ActionType
+from atelier_cli.rows.entity import Entity
 from atelier_cli.rows.plane import SYSTEM
+from atelier_cli.store.protocol import Hop
 from atelier_cli.store.sql import SqlStore, SqlTransaction
+from tests.support.records import entity, insert, open_town
 from tests.support.rows import FULL, TEMPLATE, TENANT, awkward, every_class, fork, plan_of, write
 
 
@@ -101,4 +107,44 @@ def test_values_are_bound_not_written_into_statements(sql_store: SqlStore) -> No
         write(sql_store, every_class(awkward, owner="o'clock"))
         fork(sql_store)
     assert seen
+    assert not [statement for statement in seen if "o'clock" in statement or "😀" in statement]
+
+
+def test_what_an_action_asks_for_is_one_statement_each(sql_store: SqlStore) -> None:
+    write(sql_store, FULL)
+    action = next(iter(FULL[1].of(ActionType)))
+    with sql_store.transaction() as transaction, asked(transaction) as seen:
+        assert len(transaction.branch(TEMPLATE, ActionType, action)) > 7
+        assert transaction.rows(TEMPLATE, ActionType, key=action[-1])
+        transaction.get(TENANT, Entity, [("a",), ("b",), ("c",)])
+        transaction.find(TENANT, Entity, {"state": ["open", "closed"]}, order=["-updated_at"], limit=3)
+        assert transaction.reach(TENANT, "a", [Hop((TENANT.id,), forward=True)] * 8, "b", 10) == "unreached"
+        assert transaction.revision_of(TEMPLATE) == 1
+    assert len(seen) == 6
+
+
+def test_mutations_of_one_kind_are_one_statement(sql_store: SqlStore) -> None:
+    open_town(sql_store)
+    insert(sql_store, entity(sql_store, "a"), entity(sql_store, "b"))
+    mutations = (
+        *(Update(TENANT, Entity, (id_,), {"version": 2}, {"version": 1}) for id_ in "ab"),
+        *(Insert(TENANT, entity(sql_store, f"new-{number}")) for number in range(20)),
+        Delete(TENANT, Entity, ("a",)),
+    )
+    with sql_store.transaction(write=True, shared=True) as transaction, asked(transaction) as seen:
+        transaction.apply(Plan(mutations=mutations))
+    assert [statement.split()[0] for statement in seen] == ["SAVEPOINT", "UPDATE", "INSERT", "DELETE", "RELEASE"]
+
+
+def test_values_of_records_are_bound_not_written_into_statements(sql_store: SqlStore) -> None:
+    open_town(sql_store)
+    record = entity(sql_store, "o'clock", state="o'clock", properties={"o'clock": "😀"})
+    with sql_store.transaction(write=True, shared=True) as transaction, asked(transaction) as seen:
+        transaction.apply(Plan(mutations=(Insert(TENANT, record),)))
+        assert transaction.find(TENANT, Entity, {"state": "o'clock", "id": ["o'clock"]}, after=("a",)) == [record]
+        assert transaction.get(TENANT, Entity, [("o'clock",), ("😀",)], lock=True)
+        transaction.reach(TENANT, "o'clock", [Hop((TENANT.id,), forward=True)] * 2, "😀", 10)
+        transaction.branch(TEMPLATE, ActionType, ("o'clock", "😀", "x"))
+        transaction.rows(TEMPLATE, ActionType, key="o'clock", target_model="😀")
+    assert len(seen) == 8
     assert not [statement for statement in seen if "o'clock" in statement or "😀" in statement]

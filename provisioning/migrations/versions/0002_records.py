@@ -69,7 +69,7 @@ def _create_entities() -> None:
         key=["relationship_id", "source_id", "target_id"],
         names={"source_id": "atelier_entity.id", "target_id": "atelier_entity.id"},
         into_vocabulary={"relationship_id": "atelier_entity_relationship"},
-        indexes=[["target_id", "relationship_id"], ["source_id", "relationship_id"]],
+        indexes=[["target_id", "relationship_id", "source_id"], ["source_id", "relationship_id"]],
     )
     for where, end in (("to_one", "source_id"), ("from_one", "target_id")):
         op.create_index(
