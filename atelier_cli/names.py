@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from heapq import nsmallest
+from json.encoder import encode_basestring
 
 SNAKE_CASE = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 KEBAB_CASE = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
@@ -133,7 +134,9 @@ def is_kebab_case(word: str) -> bool:
     return re.fullmatch(KEBAB_CASE, word) is not None
 
 
-_address = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+def _address(parts: Iterable[str]) -> str:
+    """The JSON of a list of texts, as `json` writes it: an encoder is not made for every one of a hundred thousand."""
+    return f"[{','.join(map(encode_basestring, parts))}]"
 
 
 def _marked(digest: bytes, version: int) -> str:
