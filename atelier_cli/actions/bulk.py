@@ -18,7 +18,7 @@ from atelier_cli.store.refusals import StaleError, TakenError
 def each(attempt: Attempt, organisation: Organisation, targets: Sequence[Target], parent_id: str) -> list[Attempt]:
     """The attempts of all targets; those that stand are written, if the request applies.
 
-    Of an atomic one with a refusal, whoever has the transaction has to roll it back: `stands` says so.
+    Of an atomic one with a refusal all are refused, and whoever has the transaction has to roll it back.
     """
     if attempt.applies:
         organisation.entities.lock([target.id for target in targets])
@@ -36,11 +36,6 @@ def each(attempt: Attempt, organisation: Organisation, targets: Sequence[Target]
     if failed and mode == "atomic":
         return [one if one.errors else _not_applied(one) for one in items]
     return items
-
-
-def stands(attempt: Attempt, items: Sequence[Attempt]) -> bool:
-    """Whether what was written of the items is to stay."""
-    return mode_of(attempt) != "atomic" or not any(one.errors for one in items)
 
 
 def mode_of(attempt: Attempt) -> Mode:

@@ -153,7 +153,7 @@ def _bulk(attempt: Attempt, seen: Organisation, targets: tuple[Target, ...]) -> 
     whole = replace(attempt, outcome=report.outcome, errors=report.errors, phase=report.phase)
     events = [event_of(one, attempt.ids.new(), parent_id=event_id) for one in items if one.errors]
     events.append(event_of(whole, event_id))
-    if not bulk.stands(attempt, items) or report.outcome == "rejected":
+    if report.outcome == "rejected":
         return _Answer(report, tuple(events))
     written = [Insert(attempt.plane, event) for event in events]
     seen.transaction.apply(Plan(mutations=(*written, *replies(whole, report))))

@@ -16,7 +16,7 @@ from atelier_cli.rows.action import ActionType, ApplyRule
 from atelier_cli.rows.people import User
 from atelier_cli.rows.plane import plane
 from atelier_cli.store.open import open_store
-from tests.support.acting import LISBON, Desk, codes, open_desk, world
+from tests.support.acting import LISBON, Desk, codes, desk_of, open_desk, world
 
 _NOTE = {"give": {"text": "x"}}
 
@@ -114,6 +114,15 @@ def test_who_sees_an_action_and_may_not_apply_it_is_refused(any_desk: Desk) -> N
     report = any_desk.ask("close", "report/r1", by="ada", give={"resolution": "repaired", "note": "x"})
     assert (codes(report), report.status, report.phase) == (["forbidden"], 403, "authorise")
     assert any_desk.entity("r1").state == "open"
+
+
+def test_an_action_that_grants_nobody_is_applied_by_nobody() -> None:
+    """A12: it has no apply rules."""
+    desk = desk_of(
+        [{"key": "act", "permissions_policy": {"view": ["clerk"]}, "edits": [{"field": "note", "value": "x"}]}]
+    )
+    assert codes(desk.ask("act", "report/r1")) == ["forbidden"]
+    assert desk.entity("r1").properties.get("note") is None
 
 
 def test_two_actions_of_one_name_do_not_share_their_roles(desk: Desk) -> None:
