@@ -6,7 +6,7 @@ from pydantic import Field
 
 from atelier_cli.language.types import FieldType
 from atelier_cli.language.words import EventCode, JsonSchema, KebabCase, Model, NonEmpty, SnakeCase, WordCase
-from atelier_cli.sheet.models.base import Item, Named, Unordered, Words
+from atelier_cli.sheet.models.base import Item, Named, Unordered
 from atelier_cli.sheet.models.entity import EntitySchema
 
 
@@ -18,7 +18,9 @@ class Surface(Item):
     code: SnakeCase = Field(description="The surface's code.", examples=["desk_detail"])
     label: NonEmpty = Field(description="Its name for people.", examples=["Service desk"])
     audience: Literal["staff", "citizen", "partner", "agent", "public"] = Field(description="Who uses it.")
-    accepted_sources: Words = Field(default_factory=list, description="What may launch an action there.")
+    accepted_sources: Annotated[list[Literal["detail", "bulk", "async"]], Unordered()] = Field(
+        default_factory=list, description="The kinds of action that it offers."
+    )
     presentation: Literal["button", "form", "menu", "inline", "tool"] = Field("button", description="How it is shown.")
 
 
