@@ -42,9 +42,21 @@ def outcome(case: dict[str, Any]) -> Any:
     if tree is None or problems:
         return "error"
     try:
-        return described(compile_expression(tree)({name: value_of(one) for name, one in case["bindings"].items()}))
+        return described(compile_expression(tree)(bound(case["bindings"])))
     except EvaluationError:
         return "error"
+
+
+def bound(bindings: dict[str, Any]) -> dict[str, Any]:
+    """The roots. What CEL calls `a.b` is to us a member of `a`; of `a.b` and `a.b.c` the longer name has the say."""
+    roots: dict[str, Any] = {}
+    for name in sorted(bindings, key=len):
+        *above, last = name.split(".")
+        holder = roots
+        for step in above:
+            holder = holder.setdefault(step, {})
+        holder[last] = value_of(bindings[name])
+    return roots
 
 
 def expectation(case: dict[str, Any]) -> Any:
