@@ -4,16 +4,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 from atelier_cli import names
 from atelier_cli.actions.entities.draft import Draft
+from atelier_cli.actions.entities.in_store import InStore
 from atelier_cli.actions.entities.ontology import Ontology, ontology
 from atelier_cli.actions.entities.surroundings import Surroundings
 from atelier_cli.plan.diff import diff
 from atelier_cli.plan.mutation import Delete, Insert, Mutation
+from atelier_cli.plan.plan import Plan
 from atelier_cli.rows.content import content_hash
 from atelier_cli.rows.entity import Entity, EntityLink, EntityUnique
 from atelier_cli.rows.people import User
@@ -21,6 +24,7 @@ from atelier_cli.rows.plane import SYSTEM, StoredRow, plane
 from atelier_cli.rows.record import Key, Record, Unique, key_of
 from atelier_cli.rows.row import Row, row_class_name
 from atelier_cli.rows.row_set import row_set
+from atelier_cli.store.open import open_store
 from atelier_cli.store.protocol import Store
 from tests.support.flows import lowered, municipality
 
@@ -133,6 +137,32 @@ class Kept:
 def _collide(unique: Unique, one: Record, other: Record) -> bool:
     counts = unique.where is None or (getattr(one, unique.where) and getattr(other, unique.where))
     return counts and all(getattr(one, column) == getattr(other, column) for column in unique.columns)
+
+
+@dataclass
+class InMemory:
+    """The store in memory, with a vocabulary of entity types: what `Kept` promises, as the product keeps it."""
+
+    types: list[dict[str, Any]]
+    store: Store = field(default_factory=lambda: open_store("memory://", Path()))
+
+    def __post_init__(self) -> None:
+        vocabulary = lowered({}, {"entity_types": self.types}).vocabulary
+        with self.store.transaction(write=True) as transaction:
+            plan = diff((transaction.read(SYSTEM), transaction.read(TENANT)), (vocabulary, row_set(())))
+            transaction.apply(replace(plan, planes=(SYSTEM, TENANT)))
+
+    def of(self, record_class: type[Record]) -> dict[Key, Any]:
+        with self.store.transaction() as transaction:
+            return {key_of(one): one for one in transaction.find(TENANT, record_class, {})}
+
+    def apply(self, mutations: Iterable[Mutation]) -> None:
+        with self.store.transaction(write=True) as transaction:
+            transaction.apply(Plan(mutations=tuple(mutations)))
+
+    def draft(self, known: Ontology, now: datetime = NOW, **around: Any) -> Draft:
+        with self.store.transaction() as transaction:
+            return Draft(known, InStore(transaction, TENANT), Surroundings(now, **around))
 
 
 def municipal_town(store: Store) -> Store:

@@ -17,7 +17,7 @@ from atelier_cli.language.comparison import same
 from atelier_cli.rows.entity import Entity, EntityLink, EntityUnique
 from atelier_cli.rows.people import User
 from tests.support.any_entities import VALUES, entity_types, every_type
-from tests.support.entities import TENANT, Kept, ontology_of
+from tests.support.entities import TENANT, InMemory, Kept, ontology_of
 
 EVERY = ontology_of(every_type(), roles=["clerk"])
 NAMED = ["e1", "e2", "e3", "e4", "e5"]
@@ -52,7 +52,17 @@ def test_what_was_written_is_read_again(values: dict[str, Any]) -> None:
 @given(st.data())
 def test_that_every_change_leaves_entities_whole(data: st.DataObject) -> None:
     known = ontology_of(data.draw(entity_types()))
-    kept = Kept()
+    _change_and_check(Kept(), known, data)
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.data())
+def test_that_the_store_takes_every_change(data: st.DataObject) -> None:
+    types = data.draw(entity_types())
+    _change_and_check(InMemory(types), ontology_of(types), data)
+
+
+def _change_and_check(kept: Kept | InMemory, known: Ontology, data: st.DataObject) -> None:
     draft = kept.draft(known)
     for id_ in NAMED[:4]:
         kind = known.kinds[data.draw(st.sampled_from(sorted(known.kinds)))]
@@ -116,7 +126,7 @@ def _relation(kind: EntityKind, name: str) -> tuple[Relation, bool]:
     return found
 
 
-def _check_whole(kept: Kept, known: Ontology) -> None:
+def _check_whole(kept: Kept | InMemory, known: Ontology) -> None:
     """Everything that holds of entities in a store; the tables' own promises `Kept` has checked."""
     entities = {id_: entity for (id_,), entity in kept.of(Entity).items()}
     links = list(kept.of(EntityLink).values())
