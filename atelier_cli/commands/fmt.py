@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from atelier_cli.commands.options import Format, FormatOption, Paths, project_here
-from atelier_cli.operations.format_files import Formatting, format_files, write_files
+from atelier_cli.operations.format_files import Formatting, format_files
 from atelier_cli.operations.project import open_files
+from atelier_cli.operations.rewritten import write_files
 from atelier_cli.views.diagnostics import findings_text
 from atelier_cli.views.diagnostics_json import finding_shapes
 from atelier_cli.views.envelope import envelope

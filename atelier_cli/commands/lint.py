@@ -18,12 +18,12 @@ from atelier_cli.errors import AtelierError, UsageError
 from atelier_cli.linter import Report
 from atelier_cli.operations.collector import collection_paused
 from atelier_cli.operations.fix_files import fix_files
-from atelier_cli.operations.format_files import write_files
 from atelier_cli.operations.lint_sheets import Request, lint_sheets, renew_baseline
 from atelier_cli.operations.project import Files, Understand, files_read, open_files, open_text, parsed
 from atelier_cli.operations.recorded import Said
 from atelier_cli.operations.recording import recorded
 from atelier_cli.operations.repository import folder_in_repository
+from atelier_cli.operations.rewritten import write_files
 from atelier_cli.operations.selection import Asked
 from atelier_cli.operations.settings import Project, load
 from atelier_cli.operations.watch import changes, seen

@@ -8,8 +8,8 @@ from atelier_cli.diagnostics import Fix
 from atelier_cli.frozen import frozen
 from atelier_cli.linter import Finding, Report
 from atelier_cli.operations.check import check
-from atelier_cli.operations.format_files import Rewritten
 from atelier_cli.operations.project import Files
+from atelier_cli.operations.rewritten import Rewritten
 from atelier_cli.sheet.document import Document
 from atelier_cli.sheet.edits.apply_fixes import Applied, anything, apply_fixes, same
 from atelier_cli.sheet.parse import parse

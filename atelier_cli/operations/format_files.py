@@ -1,27 +1,12 @@
 """Formats the files of a project."""
 
-from pathlib import Path
-
 from atelier_cli.diagnostics import Diagnostic
 from atelier_cli.frozen import frozen
 from atelier_cli.linter import Finding, located
 from atelier_cli.operations.collector import collection_paused
 from atelier_cli.operations.project import Files
-from atelier_cli.operations.rewrite import rewrite
+from atelier_cli.operations.rewritten import Rewritten
 from atelier_cli.sheet.format import format_document
-
-
-@frozen
-class Rewritten:
-    """A file before and after."""
-
-    name: str
-    before: str
-    after: str
-
-    @property
-    def is_changed(self) -> bool:
-        return self.before != self.after
 
 
 @frozen
@@ -56,13 +41,3 @@ def format_files(files: Files) -> Formatting:
         else:
             found.append(Rewritten(document.name, document.text, formatted.text))
     return Formatting(tuple(found), tuple(refusals), tuple(located(problems, files.documents)))
-
-
-def write_files(files: tuple[Rewritten, ...]) -> None:
-    """Writes the files that are changed, each as a whole.
-
-    Raises `RefusedError` where one cannot be written; those before it are.
-    """
-    for file in files:
-        if file.is_changed:
-            rewrite(Path(file.name), file.before, file.after)
