@@ -112,6 +112,7 @@ def _define(
         "effects": tuple(define_effects(_of(ActionSideEffect, rows), around)),
         "placements": tuple(_placement(row) for row in _of(ActionPlacement, rows)),
         "apply_roles": frozenset(row.role for row in _of(ApplyRule, rows)),
+        "policy": _policy(action.permissions_policy, around),
         **_ways(action, around),
     }
     return ActionDefinition(
@@ -126,7 +127,6 @@ def _define(
         content_digest=_digest(rows),
         presentation=action.presentation,
         target=around.target,
-        policy=_policy(action.permissions_policy),
         reads=reads(around.paths, (edit.field for edit in edits), names),
         names=names,
         problems=tuple(around.faults),
@@ -203,11 +203,17 @@ def _carrier(action: ActionType, around: Surroundings) -> Carrier | None:
     return Carrier(flow=action.flow, webhook=action.webhook) if said else None
 
 
-def _policy(said: Any) -> Policy:
-    """The roles of a policy; of one that is not there, or is none, nobody's."""
-    if not isinstance(said, Mapping):
+def _policy(said: Any, around: Surroundings) -> Policy:
+    """The roles of a policy; of one that is not there, or cannot be read, nobody's."""
+    policy = {} if said is None else said
+    if not isinstance(policy, Mapping) or not all(_is_words(policy.get(key, [])) for key in Policy.model_fields):
+        around.fault("wrong-value", "expected lists of roles under `view`, `apply` and `edit`", ("permissions_policy",))
         return Policy()
-    return Policy(**{key: frozenset(said.get(key) or ()) for key in Policy.model_fields})
+    return Policy(**{key: frozenset(policy.get(key, ())) for key in Policy.model_fields})
+
+
+def _is_words(said: Any) -> bool:
+    return isinstance(said, list | tuple) and all(isinstance(one, str) for one in said)
 
 
 def _placement(row: ActionPlacement) -> Placement:

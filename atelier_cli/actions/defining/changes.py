@@ -125,6 +125,9 @@ def _effect(row: ActionSideEffect, around: Surroundings) -> Effect:
                 message = f"`{row.when_parameter}` never equals this: {problem.message}"
                 around.fault("wrong-effect-condition", message, (*path, "when_equals", *problem.path), problem.help)
     payload = row.payload_aliases or {}
+    if not isinstance(payload, Mapping):
+        around.fault("wrong-value", "expected values by name", (*path, "payload_aliases"))
+        payload = {}
     return Effect(
         key=row.key,
         event=row.event,

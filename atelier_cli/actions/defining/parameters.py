@@ -207,7 +207,7 @@ def _options(row: ActionParameter, around: Surroundings) -> Options | None:
     if said is None:
         return None
     forms = [form for form in _OPTION_FORMS if isinstance(said, Mapping) and form in said]
-    if len(forms) != 1 or not isinstance(said, Mapping) or set(said) - _OPTION_FORMS[forms[0]]:
+    if len(forms) != 1 or not isinstance(said, Mapping) or not _is_options(said, _OPTION_FORMS[forms[0]]):
         around.fault("wrong-value", "expected `choices`, a `setting`, or an `entity_type` with a filter", path)
         return None
     match forms[0]:
@@ -217,6 +217,12 @@ def _options(row: ActionParameter, around: Surroundings) -> Options | None:
             return _setting_options(said["setting"], path, around)
         case _:
             return _live_options(said, path, around)
+
+
+def _is_options(said: Mapping[str, Any], known: set[str]) -> bool:
+    """Whether there are no other keys, and those that name something are texts."""
+    names = (said[key] for key in ("setting", "entity_type", "value", "label") if said.get(key) is not None)
+    return not set(said) - known and all(isinstance(name, str) for name in names)
 
 
 def _written_options(said: Any, path: Path, around: Surroundings) -> Options | None:
