@@ -1,6 +1,6 @@
 """The record of an entity: the plain dict that conditions, values and expressions read, and people see."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from atelier_cli.actions.entities.ontology import EntityKind
@@ -31,11 +31,6 @@ def record_of(
             ids = [one.source_id for one in found if one.relationship_id == relation.id and one.target_id == entity.id]
             record[code] = _one(ids) if relation.from_one else sorted(ids)
     return record
-
-
-def values_of(record: Mapping[str, Any]) -> dict[str, Any]:
-    """What a record says of an entity, as `create` takes it: all but its id."""
-    return {name: value for name, value in record.items() if name != "id"}
 
 
 def _one(ids: Sequence[str]) -> str | None:
