@@ -1,7 +1,6 @@
 """Of all that pydantic says of a document, the mistakes: what only follows from another one is left out."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
@@ -9,13 +8,14 @@ from pydantic_core import ErrorDetails
 
 from atelier_cli import names
 from atelier_cli.diagnostics import Path
+from atelier_cli.frozen import frozen
 from atelier_cli.sheet.shape import keys_at
 
 #: What is said of an item that is a word where a mapping or a list belongs: who writes one so, writes all so.
 _SHAPES = {"dict_type", "list_type", "model_type", "model_attributes_type"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cause:
     """A mistake, and what else there is to say of it."""
 
