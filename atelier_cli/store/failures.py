@@ -34,7 +34,7 @@ def translated(error: BaseException, database: str) -> Exception:
     if code is None and isinstance(error, psycopg.OperationalError):
         return UnavailableError(f"cannot reach {database}: {said}", _REACH)
     if code is None and isinstance(error, psycopg.DataError | OverflowError | UnicodeEncodeError):
-        return RefusedError(f"{database} cannot hold a value: {said}", "change the value in the sheet")
+        return RefusedError(f"{database} cannot hold a value: {said}", _VALUE)
     for start, (failure, message, remedy) in _KNOWN.items():
         if code is not None and code.startswith(start):
             return failure(f"{message.format(database)}: {said}", remedy)
@@ -45,7 +45,7 @@ _REACH = "check that the database is there and can be reached, and the `database
 _WAIT = "another command is writing: try again when it has ended, or wait longer"
 _AGAIN = "try again"
 _PLAN = "make the plan again; if that does not help, run `atelier doctor`"
-_VALUE = "change the value in the sheet"
+_VALUE = "change the value"
 _ROOM = "check the disk and the rights on the file, and the `database` setting"
 
 #: What an error is to us, by how its code begins: SQLSTATE on PostgreSQL, the name of the result on SQLite.

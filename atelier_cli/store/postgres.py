@@ -7,7 +7,7 @@ import psycopg
 from psycopg import IsolationLevel, ProgrammingError
 from psycopg.conninfo import make_conninfo
 from psycopg.types.string import TextLoader
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import create_engine, event
 from sqlalchemy.engine import URL
 
 from atelier_cli.clock import Clock
@@ -61,18 +61,17 @@ def check_version(number: int, shown: str) -> None:
         )
 
 
-def begin(connection: Connection, *, write: bool, shared: bool, lock_timeout: float) -> None:
+def begin(connection: psycopg.Connection[Any], *, write: bool, shared: bool, lock_timeout: float) -> None:
     """Begins a transaction; one that reads sees one moment; of those that write, one at a time goes on from here.
 
     A writer takes the lock before anything else and at the level READ COMMITTED, so that it sees all that the writers
     before it have committed. Those that share it go on together, and wait for each other at the records they lock.
     """
-    driver: psycopg.Connection[Any] = connection.connection.dbapi_connection  # type: ignore[assignment]  # its protocol
-    driver.isolation_level = None if write else IsolationLevel.REPEATABLE_READ
-    driver.read_only = None if write else True
+    connection.isolation_level = None if write else IsolationLevel.REPEATABLE_READ
+    connection.read_only = None if write else True
     if write:
         timeout = f"{max(1, round(lock_timeout * 1000))}ms"
-        driver.execute(_SHARED if shared else _ALONE, {"timeout": timeout, "lock": LOCK})
+        connection.execute(_SHARED if shared else _ALONE, {"timeout": timeout, "lock": LOCK})
 
 
 # The time-out is set before the lock is waited for: what is selected is worked out from left to right. The statistics

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, select, update
 
 from atelier_cli import names
 from atelier_cli.clock import Clock
@@ -16,7 +16,7 @@ from atelier_cli.rows.record import Key
 from atelier_cli.rows.row import Address, Row
 from atelier_cli.store import branches, copying, counting, finding, migrate, mutating, reaching, refusals, renaming
 from atelier_cli.store.analyze import Analyze
-from atelier_cli.store.driver import Driver, Kind
+from atelier_cli.store.driver import KINDS, Driver, Kind, statement
 from atelier_cli.store.failures import own_failures
 from atelier_cli.store.protocol import Hop, RecordT, Verdict
 from atelier_cli.store.reading import read_plane
@@ -29,9 +29,9 @@ ANALYZE_FROM = 1_000
 
 
 class Begin(Protocol):
-    """Begins a transaction; one that writes waits for its turn here."""
+    """Begins a transaction on a connection of the driver; one that writes waits for its turn here."""
 
-    def __call__(self, connection: Connection, *, write: bool, shared: bool) -> None: ...
+    def __call__(self, connection: Any, *, write: bool, shared: bool) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,36 +54,44 @@ class SqlStore:
     @contextmanager
     def transaction(self, *, write: bool = False, shared: bool = False) -> Iterator["SqlTransaction"]:
         with own_failures(self.database):
-            connection = self.engine.connect()
-        with connection:
+            pooled = self.engine.raw_connection()
+        try:
+            driver = Driver(pooled.dbapi_connection, self.kind, self.database)
             with own_failures(self.database):
-                transaction = connection.begin()
-                self.begin(connection, write=write, shared=shared)
+                self.begin(driver.connection, write=write, shared=shared)
             try:
-                driver = Driver(connection.connection.dbapi_connection, self.kind, self.database)
-                yield SqlTransaction(connection, self, driver)
+                yield SqlTransaction(self, driver, pooled)
             except BaseException:
                 with own_failures(self.database):
-                    transaction.rollback()
+                    driver.connection.rollback()
                 raise
             with own_failures(self.database):
-                transaction.commit()
+                driver.connection.commit()
+        finally:
+            pooled.close()
 
     def close(self) -> None:
         self.engine.dispose()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SqlTransaction:
     """One transaction, which the store begins and ends."""
 
-    connection: Connection
     store: SqlStore
     driver: Driver
+    pooled: PoolProxiedConnection
+    _connection: Connection | None = None
+
+    @property
+    def connection(self) -> Connection:
+        """The same connection for SQLAlchemy, which actions do without: it takes longer than the whole transaction."""
+        if self._connection is None:
+            self._connection = Connection(self.store.engine, self.pooled)
+        return self._connection
 
     def planes(self) -> tuple[Plane, ...]:
-        with own_failures(self.store.database):
-            found = self.connection.execute(select(ORG.c.id, ORG.c.key, ORG.c.kind, ORG.c.forked_from)).all()
+        found = self.driver.rows(_PLANES[self.store.kind], {})
         keys = {id_: key for id_, key, *_ in found}
         planes = (Plane(id_, key, kind, keys.get(origin)) for id_, key, kind, origin in found)
         return tuple(sorted(planes, key=lambda plane: plane.key))
@@ -180,3 +188,6 @@ class SqlTransaction:
             else:
                 new = {"id": plane.id, "key": plane.key, "kind": plane.kind, "created_at": stamp.instant, **said}
                 self.connection.execute(ORG.insert().values(new))
+
+
+_PLANES = {kind: statement(select(ORG.c.id, ORG.c.key, ORG.c.kind, ORG.c.forked_from), kind) for kind in KINDS}

@@ -51,10 +51,9 @@ def is_there(file: Path) -> bool:
         raise UnavailableError(f"cannot look for {file}: {reason}", "check the `database` setting") from error
 
 
-def begin(connection: Connection, *, write: bool, shared: bool) -> None:  # noqa: ARG001  # SQLite knows one lock only
+def begin(connection: sqlite3.Connection, *, write: bool, shared: bool) -> None:  # noqa: ARG001  # it has one lock
     """Begins a transaction; of two that write, the second waits here: SQLite refuses one that starts to write late."""
-    driver: sqlite3.Connection = connection.connection.dbapi_connection  # type: ignore[assignment]  # its protocol
-    driver.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+    connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
 def insert_values(

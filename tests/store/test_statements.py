@@ -61,9 +61,9 @@ def asked(transaction: SqlTransaction) -> Iterator[list[str]]:
             return getattr(self.inner, name)
 
     driver = transaction.driver
-    object.__setattr__(transaction, "driver", replace(driver, connection=Listening(driver.connection)))
+    transaction.driver = replace(driver, connection=Listening(driver.connection))
     yield seen
-    object.__setattr__(transaction, "driver", driver)
+    transaction.driver = driver
 
 
 def test_a_plane_is_read_with_one_select_a_table(sql_store: SqlStore) -> None:
