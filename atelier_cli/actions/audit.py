@@ -5,7 +5,7 @@ from typing import Any
 from atelier_cli.actions.attempt import Attempt, code_of
 from atelier_cli.actions.report import NO_PLAN
 from atelier_cli.actions.reporting import hidden_plan
-from atelier_cli.actions.secrets import Secrets, hidden, secrets_of
+from atelier_cli.actions.secrets import Secrets, hidden
 from atelier_cli.language.to_json import to_json
 from atelier_cli.rows.audit import EditEvent
 
@@ -15,7 +15,7 @@ def event_of(attempt: Attempt, id: str, *, parent_id: str | None = None, submiss
 
     It names the submission that it makes, or that the attempt carries out.
     """
-    secrets = Secrets() if attempt.definition is None else secrets_of(attempt.definition)
+    secrets = attempt.secrets
     planned = None if attempt.outcome == "rejected" else attempt.planned
     kept = hidden_plan(NO_PLAN if planned is None else planned.to_json(), secrets, attempt.key)
     return EditEvent(

@@ -53,7 +53,7 @@ def available(attempt: Attempt, organisation: Organisation) -> Iterator[Availabl
     anybody. An action that needs a target, asked for without one, has all its gates pending.
     """
     for request in _requests(attempt, organisation):
-        judged = passed(replace(attempt, request=request), organisation, (audience, resolve, authorise))
+        judged = passed(attempt.but(request=request), organisation, (audience, resolve, authorise))
         if judged.action is None or not judged.permissions.may_view(judged.called_by):
             continue
         if _fits(judged, organisation):
@@ -86,12 +86,12 @@ def _judged(attempt: Attempt, organisation: Organisation) -> Attempt:
     """The attempt with its gates: those that can be judged before anything is entered are, in their order."""
     definition = attempt.defined
     if _lacks_target(attempt, definition):
-        return replace(attempt, criteria=tuple(result_of(attempt, one, "pending") for one in definition.gates))
+        return attempt.but(criteria=tuple(result_of(attempt, one, "pending") for one in definition.gates))
     attempt = passed(attempt, organisation, (load,))
-    attempt = replace(attempt, parameters=dict.fromkeys(one.key for one in definition.parameters))
+    attempt = attempt.but(parameters=dict.fromkeys(one.key for one in definition.parameters))
     for gate in () if attempt.is_over else definition.gates:
         if gate.parameters:
-            attempt = replace(attempt, criteria=(*attempt.criteria, result_of(attempt, gate, "pending")))
+            attempt = attempt.but(criteria=(*attempt.criteria, result_of(attempt, gate, "pending")))
         else:
             attempt = judged_gates(attempt, organisation, (gate,))
     return attempt

@@ -5,7 +5,6 @@ Each item sees what the items before it have written. `atomic`: all or none. `pe
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from atelier_cli.actions.attempt import Attempt, Target
 from atelier_cli.actions.definition import Mode
@@ -26,7 +25,7 @@ def each(attempt: Attempt, organisation: Organisation, targets: Sequence[Target]
     items: list[Attempt] = []
     failed = False
     for target in targets:
-        item = judged(replace(attempt, target=target, is_item=True), organisation)
+        item = judged(attempt.but(target=target, is_item=True), organisation)
         if failed and mode == "stop_on_error" and not item.errors:
             item = _not_applied(item)
         elif not item.is_over and item.applies:
@@ -61,7 +60,7 @@ def refusal(error: TakenError | StaleError) -> Error:
 
 
 def _not_applied(item: Attempt) -> Attempt:
-    refused = replace(item, phase="write", outcome=None, plan_digest=None)
+    refused = item.but(phase="write", outcome=None, plan_digest=None)
     return refused.refused(Error("not_applied", "/items", "another item was refused"))
 
 

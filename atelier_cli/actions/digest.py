@@ -20,7 +20,7 @@ class Key:
 
     def hash(self, purpose: str, value: Any) -> str:
         """HMAC-SHA256 of a JSON value, in hexadecimal; the same value has another hash for another purpose."""
-        return hmac.new(self.secret, f"{purpose}\0{canonical_json(value)}".encode(), hashlib.sha256).hexdigest()
+        return hmac.digest(self.secret, f"{purpose}\0{canonical_json(value)}".encode(), "sha256").hex()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ All three take the same way, so what a preview shows is what an apply does.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from atelier_cli.actions.attempt import Attempt
 from atelier_cli.actions.organisation import Organisation
@@ -51,7 +50,7 @@ def passed(attempt: Attempt, organisation: Organisation, stages: Sequence[Stage]
     for stage in stages:
         if attempt.is_over:
             break
-        attempt = stage(replace(attempt, phase=stage.__name__), organisation)
+        attempt = stage(attempt.but(phase=stage.__name__), organisation)
     return attempt
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from atelier_cli.actions.attempt import Attempt
 from atelier_cli.actions.digest import Key
 from atelier_cli.actions.report import NO_PLAN, Error, Outcome, Report
-from atelier_cli.actions.secrets import Secrets, hidden, secrets_of
+from atelier_cli.actions.secrets import Secrets, hidden
 
 
 def report_of(attempt: Attempt) -> Report:
@@ -46,7 +46,7 @@ def whole_report(attempt: Attempt, items: Sequence[Attempt]) -> Report:
         code = "items_partly_refused" if outcome in {"applied", "noop"} else "items_refused"
         errors = (Error(code, f"/items/{refused[0]}", f"{len(refused)} of {len(reports)} items were refused"),)
     return replace(
-        report_of(replace(attempt, errors=errors)),
+        report_of(attempt.but(errors=errors)),
         ok=not errors,
         outcome=outcome if reports else attempt.outcome,
         phase=next((one.phase for one in reports if one.errors), reports[-1].phase if reports else attempt.phase),
@@ -65,12 +65,10 @@ def _whole_outcome(reports: Sequence[Report]) -> Outcome | None:
 
 def without_secrets(report: Report, attempt: Attempt) -> Report:
     """The report as it may be kept: what is made of sensitive parameters is there as hashes only."""
-    definition = attempt.definition
-    secrets = Secrets() if definition is None else secrets_of(definition)
     items = report.items
     return replace(
         report,
-        plan=hidden_plan(report.plan, secrets, attempt.key),
+        plan=hidden_plan(report.plan, attempt.secrets, attempt.key),
         items=None if items is None else tuple(without_secrets(one, attempt) for one in items),
     )
 

@@ -43,6 +43,9 @@ class Secrets:
                 return False
 
 
+NO_SECRETS = Secrets()
+
+
 def secrets_of(definition: ActionDefinition) -> Secrets:
     """What is secret of an action: what reads a secret is one, however long the chain."""
     parameters: set[str] = set()

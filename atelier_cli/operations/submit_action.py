@@ -1,7 +1,7 @@
 """Submits an action: judges it, shows what it would do, or does it, in one transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from atelier_cli.actions import bulk
 from atelier_cli.actions.attempt import Attempt, Target
@@ -114,10 +114,10 @@ def _answer(engine: Engine, transaction: Transaction, plane: Plane, request: Req
         return _refusal(attempt)
     targets = targets_of(request, attempt.defined)
     if isinstance(targets, Error):
-        return _refusal(replace(attempt, phase="load").refused(targets))
+        return _refusal(attempt.but(phase="load").refused(targets))
     if attempt.defined.kind == "bulk":
         return _bulk(attempt, seen, targets)
-    attempt = judged(replace(attempt, target=targets[0] if targets else None), seen)
+    attempt = judged(attempt.but(target=targets[0] if targets else None), seen)
     return _refusal(attempt) if attempt.is_over else _Answer(report_of(settled(attempt, transaction)))
 
 
@@ -150,7 +150,7 @@ def _bulk(attempt: Attempt, seen: Organisation, targets: tuple[Target, ...]) -> 
     report = whole_report(attempt, items)
     if not attempt.applies:
         return _Answer(report)
-    whole = replace(attempt, outcome=report.outcome, errors=report.errors, phase=report.phase)
+    whole = attempt.but(outcome=report.outcome, errors=report.errors, phase=report.phase)
     events = [event_of(one, attempt.ids.new(), parent_id=event_id) for one in items if one.errors]
     events.append(event_of(whole, event_id))
     if report.outcome == "rejected":

@@ -1,7 +1,5 @@
 """Accepts an action of the kind `async`: a durable submission, which a flow or a webhook carries and applies later."""
 
-from dataclasses import replace
-
 from atelier_cli.actions.attempt import Attempt
 from atelier_cli.actions.audit import event_of, source_of
 from atelier_cli.actions.reporting import report_of
@@ -18,7 +16,7 @@ ACCEPTED = "atelier.action.accepted"
 
 def accept(attempt: Attempt, transaction: Transaction) -> Attempt:
     """The attempt, accepted: its gates have passed, and nothing is changed yet."""
-    accepted = replace(attempt, phase="accept", outcome="accepted")
+    accepted = attempt.but(phase="accept", outcome="accepted")
     definition, plane = attempt.defined, attempt.plane
     submission_id, event_id = attempt.ids.new(), attempt.ids.new()
     submission = Submission(

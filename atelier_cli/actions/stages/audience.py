@@ -24,7 +24,7 @@ def audience(attempt: Attempt, organisation: Organisation) -> Attempt:
     caller = _caller(attempt, organisation)
     if isinstance(caller, Error):
         return attempt.refused(caller)
-    attempt = replace(attempt, caller=caller)
+    attempt = attempt.but(caller=caller)
     named = attempt.request.placement
     if named is None:
         return attempt.refused(_nothing(attempt)) if caller.is_anonymous else attempt
@@ -66,7 +66,7 @@ def _placed(attempt: Attempt, organisation: Organisation, placement: StoredRow) 
     surface = organisation.vocabulary.surfaces.get(row.surface) if isinstance(row, ActionPlacement) else None
     if not isinstance(row, ActionPlacement) or surface is None:
         return attempt.refused(_nothing(attempt))
-    attempt = replace(attempt, placement=placement, surface=surface.code, audience=surface.audience)
+    attempt = attempt.but(placement=placement, surface=surface.code, audience=surface.audience)
     if not caller.is_anonymous:
         return attempt if serves(surface.audience, caller) else attempt.refused(_wrong(attempt))
     if not attempt.applies:
@@ -79,7 +79,7 @@ def _placed(attempt: Attempt, organisation: Organisation, placement: StoredRow) 
 def _anonymous(attempt: Attempt) -> Attempt:
     """Somebody anonymous has the roles that the surface's audience is called by, as far as there are such roles."""
     roles = OPEN_TO_ANYBODY[attempt.audience or ""]
-    return replace(attempt, caller=replace(attempt.called_by, roles=roles))
+    return attempt.but(caller=replace(attempt.called_by, roles=roles))
 
 
 def _is_offered(placement: StoredRow) -> bool:

@@ -1,7 +1,6 @@
 """Evaluates what only classifies, on the state that the plan produces: it refuses nothing, and effects can read it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from atelier_cli.actions.attempt import Attempt
@@ -27,7 +26,7 @@ def classify(attempt: Attempt, organisation: Organisation) -> Attempt:
         judgement = judge(criterion, situation)
         found[criterion.key] = _TRUTH[judgement.result]
         results.append(result_of(attempt, criterion, judgement.result.value, judgement.message))
-    return replace(attempt, classification=found, criteria=(*attempt.criteria, *results))
+    return attempt.but(classification=found, criteria=(*attempt.criteria, *results))
 
 
 def _after(attempt: Attempt, organisation: Organisation) -> Mapping[str, Any] | None:

@@ -1,6 +1,5 @@
 """Reads the values that the caller gave by the types of the parameters."""
 
-from dataclasses import replace
 from typing import Any
 
 from atelier_cli.actions.attempt import Attempt
@@ -34,7 +33,7 @@ def coerce(attempt: Attempt, _: Organisation) -> Attempt:
             source="none" if said is None else "caller",
         )
     errors.extend(_strange(attempt, name) for name in given if name not in values)
-    return replace(attempt, parameters=values, results=results, faulty=frozenset(faulty)).faulted(*errors)
+    return attempt.but(parameters=values, results=results, faulty=frozenset(faulty)).faulted(*errors)
 
 
 def _message(parameter: Parameter, found: str) -> str:

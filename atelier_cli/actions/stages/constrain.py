@@ -32,8 +32,7 @@ def _constrained(attempt: Attempt, judged: Attempt, parameter: Parameter, organi
     errors = (
         () if key in attempt.faulty else tuple(_error(key, *one) for one in failed if not _follows(attempt, one[0]))
     )
-    return replace(
-        judged,
+    return judged.but(
         faulty=judged.faulty | {key} if failed else judged.faulty,
         results={**judged.results, key: result},
     ).faulted(*errors)

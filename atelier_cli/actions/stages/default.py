@@ -33,8 +33,7 @@ def _defaulted(attempt: Attempt, parameter: Parameter) -> Attempt:
         where = pointer("parameters", parameter.key)
         return _unevaluable(attempt, parameter.key).faulted(Error("unevaluable_default", where, message))
     result = replace(attempt.results[parameter.key], source="none" if found is None else "default")
-    return replace(
-        attempt,
+    return attempt.but(
         parameters={**attempt.parameters, parameter.key: found},
         results={**attempt.results, parameter.key: result},
     )
@@ -42,7 +41,7 @@ def _defaulted(attempt: Attempt, parameter: Parameter) -> Attempt:
 
 def _unevaluable(attempt: Attempt, key: str) -> Attempt:
     result = replace(attempt.results[key], result="unevaluable")
-    return replace(attempt, faulty=attempt.faulty | {key}, results={**attempt.results, key: result})
+    return attempt.but(faulty=attempt.faulty | {key}, results={**attempt.results, key: result})
 
 
 def _loaded(attempt: Attempt, parameter: Parameter, organisation: Organisation) -> Attempt:
@@ -53,4 +52,4 @@ def _loaded(attempt: Attempt, parameter: Parameter, organisation: Organisation) 
         return attempt
     id_ = value.get("id") if isinstance(value, Mapping) else value
     loaded = organisation.entities.follow({parameter.key: id_}, hops)
-    return replace(attempt, parameters={**attempt.parameters, **loaded})
+    return attempt.but(parameters={**attempt.parameters, **loaded})

@@ -23,7 +23,7 @@ def effects(attempt: Attempt, organisation: Organisation) -> Attempt:
     scope = attempt.seen.scope(attempt.defined.names, attempt.parameters, attempt.plan.records, attempt.classification)
     events = organisation.vocabulary.events
     found = tuple(_emitted(one, scope, events) for one in attempt.defined.effects if _fires(one, attempt.parameters))
-    return replace(attempt, planned=replace(attempt.plan, effects=found))
+    return attempt.but(planned=replace(attempt.plan, effects=found))
 
 
 def _fires(effect: Effect, parameters: Mapping[str, Any]) -> bool:

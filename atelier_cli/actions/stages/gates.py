@@ -1,7 +1,6 @@
 """Whether the action may be done at all: every gate is judged, and passes only on TRUE."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from atelier_cli.actions.attempt import Attempt
 from atelier_cli.actions.criteria.protocol import Situation
@@ -36,7 +35,7 @@ def judged_gates(attempt: Attempt, organisation: Organisation, asked: Iterable[C
         if judgement.result is not Result.VALID:
             where = len(attempt.criteria) + len(results) - 1
             errors.append(_error(criterion, judgement, where))
-    return replace(attempt, criteria=(*attempt.criteria, *results)).faulted(*errors)
+    return attempt.but(criteria=(*attempt.criteria, *results)).faulted(*errors)
 
 
 def judge(criterion: Criterion, situation: Situation) -> Judgement:

@@ -1,7 +1,5 @@
 """Whether the request was answered before: the same one gets the same answer, another one with its key is refused."""
 
-from dataclasses import replace
-
 from atelier_cli.actions.attempt import Attempt
 from atelier_cli.actions.organisation import Organisation
 from atelier_cli.actions.report import Error
@@ -12,14 +10,14 @@ def idempotency(attempt: Attempt, organisation: Organisation) -> Attempt:
     key = attempt.request.idempotency_key
     if key is None or not attempt.applies or attempt.is_item:
         return attempt
-    attempt = replace(attempt, body_hash=attempt.key.hash("body", body_of(attempt)))
+    attempt = attempt.but(body_hash=attempt.key.hash("body", body_of(attempt)))
     reply = organisation.reply(attempt.called_by.id, attempt.defined.code, key)
     if reply is None:
         return attempt
     if reply.body_hash != attempt.body_hash:
         message = f"the idempotency key `{key}` belongs to another request"
         return attempt.refused(Error("idempotency_conflict", "/idempotency_key", message))
-    return replace(attempt, reply=reply, is_over=True)
+    return attempt.but(reply=reply, is_over=True)
 
 
 def body_of(attempt: Attempt) -> dict[str, object]:

@@ -5,7 +5,6 @@ one that the caller has seen, and that no other request with the same key has be
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from atelier_cli.actions.attempt import Attempt
@@ -35,7 +34,7 @@ def load(attempt: Attempt, organisation: Organisation) -> Attempt:
             message = f"`{attempt.defined.key}` acts on a {attempt.defined.target_model}, and {called} is none"
             return attempt.refused(Error("wrong_target_type", "/target", message))
     target = None if found is None else found[1]
-    attempt = replace(attempt, snapshot=snapshot_of(attempt, organisation, target))
+    attempt = attempt.but(snapshot=snapshot_of(attempt, organisation, target))
     given = attempt.request.if_match.get(str(attempt.target))
     changed = None if given is None else attempt.seen.etag.changed(given)
     return attempt if changed is None else attempt.refused(_stale(attempt, changed))

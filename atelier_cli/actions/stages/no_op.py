@@ -10,7 +10,6 @@ from atelier_cli.actions.compiled import CompiledValue
 from atelier_cli.actions.digest import plan_digest, replaced
 from atelier_cli.actions.organisation import Organisation
 from atelier_cli.actions.reporting import hidden_plan
-from atelier_cli.actions.secrets import secrets_of
 from atelier_cli.language.instants import format_instant, parse_instant
 from atelier_cli.rows.content import canonical_json
 
@@ -19,8 +18,8 @@ def no_op(attempt: Attempt, _: Organisation) -> Attempt:
     """The attempt with its outcome, if nothing is left to do, and the digest of its plan."""
     planned = attempt.plan
     if attempt.defined.changes_something and not (planned.edits or planned.creates):
-        attempt = replace(attempt, outcome="noop", planned=replace(planned, effects=()))
-    return replace(attempt, plan_digest=_digest(attempt))
+        attempt = attempt.but(outcome="noop", planned=replace(planned, effects=()))
+    return attempt.but(plan_digest=_digest(attempt))
 
 
 def _digest(attempt: Attempt) -> str:
@@ -30,7 +29,7 @@ def _digest(attempt: Attempt) -> str:
     """
     words = {one.id: f"$created.{one.key}" for one in attempt.plan.creates}
     words |= dict(_instants(attempt))
-    plan = hidden_plan(replaced(attempt.plan.to_json(), words), secrets_of(attempt.defined), attempt.key)
+    plan = hidden_plan(replaced(attempt.plan.to_json(), words), attempt.secrets, attempt.key)
     return plan_digest(plan)
 
 

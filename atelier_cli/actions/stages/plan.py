@@ -18,7 +18,6 @@ from atelier_cli.actions.entities.record import record_of
 from atelier_cli.actions.entities.surroundings import Surroundings
 from atelier_cli.actions.organisation import Organisation
 from atelier_cli.actions.report import Error, pointer
-from atelier_cli.actions.secrets import secrets_of
 from atelier_cli.diagnostics import Severity
 from atelier_cli.language.coerce import coerce
 from atelier_cli.language.expression.errors import EvaluationError
@@ -32,14 +31,14 @@ _CODES = {"illegal-move": "illegal_move", "taken": "value_taken"}
 
 def plan(attempt: Attempt, organisation: Organisation) -> Attempt:
     """The attempt with its plan; refused where what it would write is not in order."""
-    attempt = replace(attempt, planned=Planned(_draft(attempt, organisation), {}))
+    attempt = attempt.but(planned=Planned(_draft(attempt, organisation), {}))
     for one in attempt.defined.creates:
         attempt = _create(attempt, one)
     attempt = _edit(attempt)
     if not attempt.errors:
         finished = finish(attempt.plan.draft, attempt.plane)
         errors = tuple(_of_whole(attempt, one) for one in finished.problems if one.severity is Severity.ERROR)
-        attempt = replace(attempt, planned=replace(attempt.plan, finished=finished)).faulted(*errors)
+        attempt = attempt.but(planned=replace(attempt.plan, finished=finished)).faulted(*errors)
     return attempt.refused() if attempt.errors else attempt
 
 
@@ -68,7 +67,7 @@ def _create(attempt: Attempt, said: Create) -> Attempt:
     planned = attempt.plan
     if not _holds(said.when, attempt):
         # What was not made reads as nothing.
-        return replace(attempt, planned=replace(planned, records={**planned.records, said.key: {}}))
+        return attempt.but(planned=replace(planned, records={**planned.records, said.key: {}}))
     values: dict[str, Any] = {}
     for name, value in said.fields.items():
         found = _resolved(attempt, value, "unevaluable_create", pointer("definition", "creates", said.key, name))
@@ -84,8 +83,7 @@ def _create(attempt: Attempt, said: Create) -> Attempt:
         return attempt.faulted(*(_of_create(attempt, said, one) for one in problems if one.severity is Severity.ERROR))
     record = _drafted(planned.draft, said.kind, id_, said.fields)
     created = Created(said.key, said.kind.code, id_, {name: one for name, one in record.items() if name != "id"})
-    return replace(
-        attempt,
+    return attempt.but(
         planned=replace(planned, records={**planned.records, said.key: record}, creates=(*planned.creates, created)),
     )
 
@@ -115,7 +113,7 @@ def _edit(attempt: Attempt) -> Attempt:
         for name in values
         if (before := plain(entity_before.get(name))) != after[name]
     )
-    return replace(attempt, planned=replace(planned, edits=edits))
+    return attempt.but(planned=replace(planned, edits=edits))
 
 
 def _computed(attempt: Attempt, one: Edit) -> tuple[Any] | Error:
@@ -133,7 +131,7 @@ def _computed(attempt: Attempt, one: Edit) -> tuple[Any] | Error:
     computed = one.operation.compute(stored, value, one.type)
     if computed.refusal is None:
         return (computed.value,)
-    message = "it cannot be computed" if secrets_of(attempt.defined).reads_one(one.value) else computed.refusal
+    message = "it cannot be computed" if attempt.secrets.reads_one(one.value) else computed.refusal
     return Error("invalid_edit", _at(one.value, where), f"`{one.field}`: {message}")
 
 
@@ -147,7 +145,7 @@ def _resolved(attempt: Attempt, value: CompiledValue, code: str, where: str) -> 
         return value.resolve(_scope(attempt))
     except EvaluationError as error:
         reason = "a value cannot be worked out"
-        is_secret = secrets_of(attempt.defined).reads_one(value)
+        is_secret = attempt.secrets.reads_one(value)
         return Error(code, _at(value, where), reason if is_secret else f"{reason}: {error.message}")
 
 
@@ -181,7 +179,7 @@ def plain(value: Any) -> Any:
 def _of_create(attempt: Attempt, said: Create, problem: Problem) -> Error:
     name = str(problem.path[0]) if problem.path else ""
     value = said.fields.get(name)
-    is_secret = secrets_of(attempt.defined).reads_one(value)
+    is_secret = attempt.secrets.reads_one(value)
     message = "the value does not fit" if is_secret else problem.message
     where = pointer("definition", "creates", said.key, *problem.path)
     return Error(_CODES.get(problem.rule, "invalid_create"), _at(value, where), f"`{said.key}`: {message}")
@@ -191,7 +189,7 @@ def _of_edit(attempt: Attempt, problem: Problem) -> Error:
     name = str(problem.path[0]) if problem.path else ""
     edits = [one for one in attempt.defined.edits if one.field == name and _holds(one.when, attempt)]
     value = edits[0].value if edits else None
-    is_secret = secrets_of(attempt.defined).reads_one(value)
+    is_secret = attempt.secrets.reads_one(value)
     message = "the value does not fit" if is_secret else problem.message
     where = pointer("definition", "edits", edits[0].key if edits else name)
     return Error(_CODES.get(problem.rule, "invalid_edit"), _at(value, where), f"`{name}`: {message}")

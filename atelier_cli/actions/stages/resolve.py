@@ -1,7 +1,5 @@
 """Which action is meant: one that runs, of an application that is enabled."""
 
-from dataclasses import replace
-
 from atelier_cli.actions.attempt import Attempt, code_of
 from atelier_cli.actions.organisation import Organisation
 from atelier_cli.actions.permissions import permissions_of
@@ -25,7 +23,7 @@ def resolve(attempt: Attempt, organisation: Organisation) -> Attempt:
         message = f"several actions are called `{attempt.request.action}`: {choices}"
         return attempt.refused(Error("ambiguous_action", "/action", message))
     if found:
-        return replace(attempt, action=found[0])
+        return attempt.but(action=found[0])
     if organisation.is_provisioned() or attempt.called_by.is_anonymous:
         return attempt.refused(no_action(attempt))
     message = f"`{attempt.plane.key}` is not provisioned: it has no applications"

@@ -46,4 +46,4 @@ def _refused(attempt: Attempt, key: str, result: ParameterResult, code: str, mes
 
 def _with(attempt: Attempt, key: str, result: ParameterResult, *, faulty: bool = False) -> Attempt:
     more = attempt.faulty | {key} if faulty else attempt.faulty
-    return replace(attempt, faulty=more, results={**attempt.results, key: result})
+    return attempt.but(faulty=more, results={**attempt.results, key: result})

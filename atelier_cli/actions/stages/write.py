@@ -1,7 +1,6 @@
 """Writes the plan: entities, the audit row, what is promised, and the reply to the idempotency key, all or nothing."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from atelier_cli.actions.attempt import Attempt
 from atelier_cli.actions.audit import event_of
@@ -24,13 +23,13 @@ def write(attempt: Attempt, transaction: Transaction, *, parent_id: str | None =
 
     Raises `TakenError` and `StaleError`; nothing is written then.
     """
-    applied = replace(attempt, phase="write", outcome=attempt.outcome or "applied")
+    applied = attempt.but(phase="write", outcome=attempt.outcome or "applied")
     event_id = attempt.ids.new()
     mutations: list[Mutation] = list(_entities(applied.plan.finished))
     mutations.append(Insert(attempt.plane, event_of(applied, event_id, parent_id=parent_id)))
     if applied.outcome == "applied":
         mutations.extend(Insert(attempt.plane, one) for one in _promises(applied, event_id))
-    if not attempt.is_item:
+    if attempt.request.idempotency_key is not None and not attempt.is_item:
         mutations.extend(replies(applied, report_of(applied)))
     mutations.extend(_submission(applied))
     transaction.apply(Plan(mutations=tuple(mutations)))
