@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from atelier_cli.catalog.template_filters import FILTERS, TESTS
 from atelier_cli.language.expression.errors import Span
+from atelier_cli.language.problems import unknown
 
 
 class Word(NamedTuple):
@@ -24,6 +26,8 @@ class Fault(NamedTuple):
 
     message: str
     span: Span
+    #: What to try, if that is known.
+    hint: str = ""
 
 
 class Words(NamedTuple):
@@ -59,7 +63,7 @@ def template_words(text: str) -> Words:
         tokens = [(found.group(), found.span()) for found in _TOKEN.finditer(text, start, end)]
         if kind == "{%" and tokens:
             tokens = _statement(tokens, open_, faults, given)
-        words.extend(_read(tokens))
+        words.extend(_read(tokens, faults))
     faults.extend(Fault(f"`{one.text}` has no `end{one.text}`", one.span) for one in open_)
     return Words(tuple(word for word in words if word.text not in given), tuple(faults))
 
@@ -102,6 +106,8 @@ def _statement(tokens: Tokens, open_: list[Word], faults: list[Fault], given: se
     elif word not in _SINGLE:
         faults.append(Fault(f"unknown statement `{word}`", span))
         return []
+    if word == "filter":
+        return [("|", span), *tokens[1:]]
     return _after_names(word, tokens[1:], given)
 
 
@@ -115,13 +121,24 @@ def _after_names(word: str, tokens: Tokens, given: set[str]) -> Tokens:
     return tokens[end + 1 :]
 
 
-def _read(tokens: Tokens) -> Iterator[Word]:
+def _read(tokens: Tokens, faults: list[Fault]) -> Iterator[Word]:
     for i, (token, span) in enumerate(tokens):
         before = tokens[i - 1][0] if i else ""
         earlier = tokens[i - 2][0] if i > 1 else ""
         after = tokens[i + 1][0] if i + 1 < len(tokens) else ""
         is_test = before == "is" or (before == "not" and earlier == "is")
-        if not token.isidentifier() or token in _OWN or before in {".", "|"} or is_test:
+        if not token.isidentifier():
+            continue
+        if before == "|" and token not in FILTERS:
+            faults.append(_unknown("filter", token, span, FILTERS))
+        if is_test and token not in TESTS and token.lower() not in TESTS | {"not"}:
+            faults.append(_unknown("test", token, span, TESTS))
+        if token in _OWN or before in {".", "|"} or is_test:
             continue
         if after != "=" or before not in {"(", ","}:
             yield Word(token, span)
+
+
+def _unknown(what: str, word: str, span: Span, known: frozenset[str]) -> Fault:
+    message, hint = unknown(what, word, known)
+    return Fault(message, span, hint)

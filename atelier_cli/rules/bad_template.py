@@ -48,4 +48,5 @@ def check(node: Node[Any], _catalog: Catalog) -> Iterator[Diagnostic]:
     for key in _TEXTS[type(node.model)]:
         text = getattr(node.model, key)
         for fault in template_words(text).faults if text is not None else ():
-            yield Diagnostic("bad-template", SEVERITY, fault.message, node.at(key, within=fault.span))
+            place = node.at(key, within=fault.span)
+            yield Diagnostic("bad-template", SEVERITY, fault.message, place, help=fault.hint)

@@ -74,5 +74,7 @@ def _knows_all(node: Node[Flow], application: Application) -> bool:
     actions = [action.model for action in application.actions.values()]
     if any(action.kind == "async" and action.flow is None and action.webhook is None for action in actions):
         return False
+    # A misspelt key at the top may have been `actions`.
+    lost = {path[:1] for path in node.parsed.broken}
     named = {action.flow for action in actions} - {None}
-    return named <= application.flows.keys() and ("actions",) not in {path[:1] for path in node.parsed.broken}
+    return named <= application.flows.keys() and lost.isdisjoint({(), ("actions",)})
