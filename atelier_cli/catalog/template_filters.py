@@ -2,10 +2,10 @@
 
 FILTERS = frozenset(
     ("abs", "attr", "batch", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "filesizeformat",
-     "first", "float", "forceescape", "groupby", "int", "items", "join", "last", "length", "list", "lower", "map", "max", "min",
-     "random", "reject", "rejectattr", "replace", "reverse", "round", "safe", "select", "selectattr", "slice", "sort",
-     "string", "striptags", "sum", "title", "tojson", "trim", "truncate", "unique", "upper", "urlencode", "urlize",
-     "wordcount", "xmlattr")
+     "first", "float", "forceescape", "groupby", "int", "items", "join", "last", "length", "list", "lower",
+     "map", "max", "min", "random", "reject", "rejectattr", "replace", "reverse", "round", "safe", "select",
+     "selectattr", "slice", "sort", "string", "striptags", "sum", "title", "tojson", "trim", "truncate",
+     "unique", "upper", "urlencode", "urlize", "wordcount", "xmlattr")
 )  # fmt: skip
 TESTS = frozenset(
     ("boolean", "callable", "defined", "divisibleby", "eq", "equalto", "escaped", "even", "false", "filter", "float",
