@@ -8,6 +8,7 @@ from atelier_cli.operations import planes
 from atelier_cli.operations.check import check
 from atelier_cli.operations.collector import collection_paused
 from atelier_cli.operations.project import Files
+from atelier_cli.operations.unique_values import retake
 from atelier_cli.plan.diff import diff
 from atelier_cli.plan.plan import Plan
 from atelier_cli.rows.plane import SYSTEM
@@ -62,7 +63,7 @@ def import_sheets(
         target = planes.to_import_into(known, plane)
         stored = (transaction.read(SYSTEM), transaction.read(target))
         plan = diff(stored, (lowered.vocabulary, lowered.template), owners=owners, project=project, prune=prune)
-        plan = replace(plan, planes=planes.missing(known, SYSTEM, target))
+        plan = retake(transaction, stored[0], replace(plan, planes=planes.missing(known, SYSTEM, target)))
         findings = tuple(located(plan.diagnostics, files.documents))
         done = Imported(report, plan, findings, applied=not dry_run)
         if done.refused:

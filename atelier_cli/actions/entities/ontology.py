@@ -226,7 +226,7 @@ class _Drawn:
         for code in line:
             id_, row = self.types[code]
             for group in row.unique_constraints or ():
-                yield UniqueConstraint(id_, code, tuple(sorted(group)))
+                yield UniqueConstraint(id_, code, tuple(group))
 
     def states(self, line: tuple[str, ...]) -> Iterator[StateMachine]:
         for code in line:

@@ -56,7 +56,7 @@ def test_that_a_type_inherits_all_that_its_parent_has() -> None:
     assert lamp.fields["watts"].precision == 1
     assert set(lamp.relations) == {"place", "spare"}
     assert set(lamp.backward) == {"spare"}
-    assert [(one.type_code, one.key) for one in lamp.uniques] == [("thing", "number,place")]
+    assert [(one.type_code, one.key) for one in lamp.uniques] == [("thing", "place,number")]
     assert lamp.states is not None
     assert lamp.states.initial == "open"
 
