@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from atelier_cli.actions.entities.change import is_id
 from atelier_cli.actions.entities.draft import Draft
 from atelier_cli.actions.entities.in_store import InStore
 from atelier_cli.actions.entities.ontology import EntityKind, Ontology
@@ -60,7 +61,8 @@ class Desk:
         if not (slash and code and id_):
             raise UsageError(f"expected TYPE/ID, found `{named}`", "write it as in `crew/north-1`")
         kind = self.kind(code)
-        entity = self.transaction.get(self.plane, Entity, [(id_,)]).get((id_,))
+        # What can be no id is not asked for: a database may not even take the text.
+        entity = self.transaction.get(self.plane, Entity, [(id_,)]).get((id_,)) if is_id(id_) else None
         if entity is None:
             raise NoInputError(f"`{self.plane.key}` has no {code} `{id_}`", f"see `atelier entities list {code}`")
         own = self.ontology.by_id.get(entity.type_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from atelier_cli.actions.entities.change import ID_FORM, create, edit, is_id
+from atelier_cli.actions.entities.change import create, edit
 from atelier_cli.actions.entities.check import unstorable
 from atelier_cli.actions.entities.draft import Draft, Profile
 from atelier_cli.actions.entities.finish import Finished, finish
@@ -18,7 +18,14 @@ from atelier_cli.language.shown import shown
 from atelier_cli.operations.desk import Desk, desk
 from atelier_cli.operations.item_files import Finding, Item, Items, read_items, shape
 from atelier_cli.operations.load_entities import Progress, chunks, write
-from atelier_cli.operations.memberships import Membership, group_of, membership_changes, memberships, unknown_roles
+from atelier_cli.operations.memberships import (
+    Membership,
+    group_of,
+    group_problems,
+    membership_changes,
+    memberships,
+    unknown_roles,
+)
 from atelier_cli.plan.mutation import Insert, Mutation, Update
 from atelier_cli.rows.people import Group
 from atelier_cli.store.protocol import Store
@@ -111,8 +118,8 @@ def _group(loading: _Loading, item: Item) -> None:
     said = item.said
     key = said.get("key")
     wrong = [*shape(said, ("key",), {"label": str}), *unstorable(said.get("label"))]
-    if isinstance(key, str) and not is_id(key):
-        wrong.append(Problem("wrong-value", f"expected the key of a group, found {shown(key)}", ("key",), help=ID_FORM))
+    if isinstance(key, str):
+        wrong.extend(replace(one, path=("key",)) for one in group_problems([key]))
     for problem in wrong:
         loading.find(item, f"group {key or ''}".strip(), problem)
     if not wrong and isinstance(key, str):

@@ -3,7 +3,9 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from atelier_cli.actions.entities.change import ID_FORM, is_id
 from atelier_cli.language.problems import Problem, unknown
+from atelier_cli.language.shown import shown
 from atelier_cli.names import humanise
 from atelier_cli.operations.desk import Desk
 from atelier_cli.plan.mutation import Delete, Insert, Mutation
@@ -38,6 +40,14 @@ def unknown_roles(at: Desk, roles: Collection[str]) -> Iterator[Problem]:
         if role not in at.ontology.roles:
             message, hint = unknown("role", role, at.ontology.roles)
             yield Problem("unknown-role", message, ("roles", i), help=hint)
+
+
+def group_problems(groups: Collection[str]) -> Iterator[Problem]:
+    """What is wrong with the keys of groups."""
+    for i, group in enumerate(groups):
+        if not is_id(group):
+            message = f"expected the key of a group, found {shown(group)}"
+            yield Problem("wrong-value", message, ("groups", i), help=ID_FORM)
 
 
 def membership_changes(at: Desk, before: Mapping[str, Membership], after: Mapping[str, Membership]) -> list[Mutation]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from atelier_cli.actions.entities.change import create
+from atelier_cli.actions.entities.change import create, is_id
+from atelier_cli.actions.entities.check import unstorable
 from atelier_cli.actions.entities.draft import Profile
 from atelier_cli.actions.entities.finish import finish
 from atelier_cli.actions.entities.ontology import USER
@@ -12,12 +13,13 @@ from atelier_cli.actions.entities.text import from_text
 from atelier_cli.clock import Clock
 from atelier_cli.diagnostics import Severity
 from atelier_cli.errors import NoInputError
-from atelier_cli.language.problems import Problems
+from atelier_cli.language.problems import Problems, below
 from atelier_cli.operations.desk import Desk, desk, meant
 from atelier_cli.operations.entities import pairs
 from atelier_cli.operations.memberships import (
     Membership,
     group_of,
+    group_problems,
     membership_changes,
     memberships,
     unknown_roles,
@@ -86,8 +88,10 @@ def add_person(store: Store, tenant: str | None, said: Said, clock: Clock) -> Ch
         values |= {name: value for name, value in given.items() if value is not None}
         draft = at.draft()
         entity, problems = create(draft, USER, said.key, values)
-        problems = (*problems, *unknown_roles(at, said.roles))
-        draft.profiles[said.key] = Profile(dict(pairs(said.attributes)))
+        attributes = dict(pairs(said.attributes))
+        wrong = (*group_problems(said.groups), *below(("attributes",), unstorable(attributes)))
+        problems = (*problems, *unknown_roles(at, said.roles), *wrong)
+        draft.profiles[said.key] = Profile(attributes)
         done = finish(draft, at.plane)
         problems = (*problems, *(replace(one, path=one.path[1:]) for one in done.problems))
         if entity is None or any(one.severity is Severity.ERROR for one in problems):
@@ -158,7 +162,7 @@ def _missing_groups(at: Desk, groups: Sequence[str]) -> tuple[str, ...]:
 
 
 def _person(at: Desk, key: str) -> Person:
-    user = at.transaction.get(at.plane, User, [(key,)]).get((key,))
+    user = at.transaction.get(at.plane, User, [(key,)]).get((key,)) if is_id(key) else None
     if user is None:
         known = [one.key for one in at.transaction.find(at.plane, User, {}, limit=_FEW)]
         raise NoInputError(f"`{at.plane.key}` has no person `{key}`", meant(key, known))

@@ -58,6 +58,11 @@ def test_a_group_is_made_once(town: Store) -> None:
         (Said("ana"), "the id `ana` is taken by user/ana"),
         (Said("roads"), "the id `roads` is taken by crew/roads"),
         (Said("b/o"), 'expected the id of an entity, found "b/o"'),
+        (Said("bo", groups=("a b",)), 'expected the key of a group, found "a b"'),
+        (
+            Said("bo", attributes=("x=\udcff",)),
+            "expected text that can be stored, found a NUL or half of a surrogate pair",
+        ),
         (Said("bo", fields=("phon=1",)), "unknown field `phon` on entity `user`"),
     ],
 )
@@ -94,6 +99,8 @@ def test_who_has_a_role_or_belongs_to_a_group(town: Store) -> None:
         list_people(town, None, CLOCK, role="clerc")
     with pytest.raises(NoInputError, match="there is no group `dsk`"):
         list_people(town, None, CLOCK, group="dsk")
+    with pytest.raises(NoInputError, match="has no person"):
+        show_person(town, None, "\udcff", CLOCK)
     with pytest.raises(NoInputError, match="`lisbon` has no person `anna`") as caught:
         show_person(town, None, "anna", CLOCK)
     assert caught.value.remedy == "did you mean `ana`?"

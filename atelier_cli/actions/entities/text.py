@@ -9,6 +9,8 @@ from atelier_cli.language.types import Type
 
 _INTEGER = re.compile(r"-?[0-9]{1,300}")
 _NUMBER = re.compile(r"-?[0-9]{1,300}(\.[0-9]{1,300})?([eE][-+]?[0-9]{1,3})?")
+#: How many lists and mappings of JSON may stand within each other.
+_DEEPEST = 64
 #: What separates the items of a list.
 _SEPARATOR = ";"
 
@@ -60,11 +62,19 @@ def _list(item: Type, text: str) -> Any:
 
 
 def _json(text: str) -> Any:
-    """The JSON that the text is; the text where it is none."""
+    """The JSON that the text is; the text where it is none, or deeper than any value needs to be."""
     try:
-        return json.loads(text, parse_constant=_refuse)
+        value = json.loads(text, parse_constant=_refuse)
     except (ValueError, RecursionError):
         return text
+    level = [value]
+    for _ in range(_DEEPEST):
+        level = [inner for one in level if isinstance(one, dict | list) for inner in _within(one)]
+    return value if not level else text
+
+
+def _within(value: dict[str, Any] | list[Any]) -> list[Any]:
+    return list(value.values()) if isinstance(value, dict) else value
 
 
 def _refuse(word: str) -> Any:
