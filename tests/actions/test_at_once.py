@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 from threading import Barrier
 from typing import Any
 
@@ -12,17 +13,16 @@ from atelier_cli.actions.report import Report
 from atelier_cli.ids import TimeOrderedIds
 from atelier_cli.rows.entity import Entity
 from atelier_cli.store.open import open_store
-from tests.support.acting import LISBON, Desk, codes, open_desk
+from tests.support.acting import LISBON, Desk, codes
 
 CLOSE: dict[str, Any] = {"give": {"resolution": "repaired", "note": "x"}}
 
 
 @pytest.fixture
-def shared(postgres_url: str, tmp_path: Any) -> Iterator[Desk]:
+def shared(desk_database: str, tmp_path: Path) -> Iterator[Desk]:
     """A desk on PostgreSQL whose submissions wait for each other as long as it takes."""
-    store = open_store(postgres_url, tmp_path, lock_timeout=20)
-    desk = open_desk(store)
-    yield Desk(store, desk.clock, TimeOrderedIds())
+    store = open_store(desk_database, tmp_path, lock_timeout=20)
+    yield Desk(store, ids=TimeOrderedIds())
     store.close()
 
 
@@ -93,9 +93,9 @@ def test_one_key_is_applied_once(action: str, shared: Desk) -> None:
     assert len(shared.events) == 1
 
 
-def test_a_key_that_is_being_worked_on_is_said_to_be(postgres_url: str, tmp_path: Any) -> None:
+def test_a_key_that_is_being_worked_on_is_said_to_be(desk_database: str, tmp_path: Path) -> None:
     """A51"""
-    desk = open_desk(open_store(postgres_url, tmp_path, lock_timeout=0.2))
+    desk = Desk(open_store(desk_database, tmp_path, lock_timeout=0.2))
     with desk.store.transaction(write=True, shared=True) as transaction:
         transaction.get(LISBON, Entity, [("r1",)], lock=True)
         report = desk.ask("visit", "report/r1", idempotency_key="k")
