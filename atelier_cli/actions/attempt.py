@@ -147,6 +147,9 @@ class Attempt:
     classification: Mapping[str, bool | None] = field(default_factory=dict)
     plan_digest: str | None = None
 
+    #: What an accepted action is called until it is applied.
+    submission: str | None = None
+
     outcome: Outcome | None = None
     errors: tuple[Error, ...] = ()
     #: Whether no stage goes on with it: it was refused, or it is answered already.

@@ -4,7 +4,7 @@ Each item sees what the items before it have written. `atomic`: all or none. `pe
 `stop_on_error`: those before the first refusal.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from atelier_cli.actions.attempt import Attempt, Target
 from atelier_cli.actions.definition import Mode
@@ -13,8 +13,13 @@ from atelier_cli.actions.pipeline import judged, settled
 from atelier_cli.actions.report import Error
 from atelier_cli.store.refusals import StaleError, TakenError
 
+#: Is told how many of how many targets are done.
+Progress = Callable[[int, int], None]
 
-def each(attempt: Attempt, organisation: Organisation, targets: Sequence[Target], parent_id: str) -> list[Attempt]:
+
+def each(
+    attempt: Attempt, organisation: Organisation, targets: Sequence[Target], parent_id: str, progress: Progress
+) -> list[Attempt]:
     """The attempts of all targets; those that stand are written, if the request applies.
 
     Of an atomic one with a refusal all are refused, and whoever has the transaction has to roll it back.
@@ -24,7 +29,8 @@ def each(attempt: Attempt, organisation: Organisation, targets: Sequence[Target]
     mode = mode_of(attempt)
     items: list[Attempt] = []
     failed = False
-    for target in targets:
+    for done, target in enumerate(targets):
+        progress(done, len(targets))
         item = judged(attempt.but(target=target, is_item=True), organisation)
         if failed and mode == "stop_on_error" and not item.errors:
             item = _not_applied(item)

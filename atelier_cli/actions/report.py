@@ -122,6 +122,8 @@ class Report:
     #: `creates`, `edits` and `effects`, as JSON.
     plan: Mapping[str, Any] = field(default_factory=lambda: NO_PLAN)
     errors: tuple[Error, ...] = ()
+    #: Of an action that is accepted now and applied later: what that is called, before and after.
+    submission: str | None = None
     #: Of a bulk: a report for each target, in the order in which they were given.
     items: "tuple[Report, ...] | None" = None
 
@@ -150,6 +152,7 @@ class Report:
             "classification": dict(self.classification),
             "plan": dict(self.plan),
             "errors": [one.to_json() for one in self.errors],
+            "submission": self.submission,
             "items": None if self.items is None else [one.to_json() for one in self.items],
         }
 
@@ -173,7 +176,7 @@ class Report:
 #: The members of a report that are in JSON what they are here.
 _PLAIN = (
     "ok", "outcome", "phase", "action", "version", "org", "target", "etag", "plan_digest", "replayed", "classification",
-    "plan",
+    "plan", "submission",
 )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ def report_of(attempt: Attempt) -> Report:
         classification=attempt.classification,
         plan=planned.to_json() if planned is not None and ok else NO_PLAN,
         errors=attempt.errors,
+        submission=attempt.submission or attempt.request.submission,
     )
 
 

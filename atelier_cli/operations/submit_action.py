@@ -31,6 +31,10 @@ from atelier_cli.store.refusals import StaleError, TakenError
 _ATTEMPTS = 4
 
 
+def unseen(_done: int, _total: int) -> None:
+    """Nobody is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
     """What actions run on, for one process or for many threads of one."""
@@ -40,6 +44,8 @@ class Engine:
     ids: Ids
     key: Key
     known: Known = field(default_factory=Known)
+    #: Is told how far a bulk is.
+    progress: bulk.Progress = unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,7 @@ def _answer(engine: Engine, transaction: Transaction, plane: Plane, request: Req
     if isinstance(targets, Error):
         return _refusal(attempt.but(phase="load").refused(targets))
     if attempt.defined.kind == "bulk":
-        return _bulk(attempt, seen, targets)
+        return _bulk(attempt, seen, targets, engine.progress)
     attempt = judged(attempt.but(target=targets[0] if targets else None), seen)
     return _refusal(attempt) if attempt.is_over else _Answer(report_of(settled(attempt, transaction)))
 
@@ -144,9 +150,9 @@ def _refusal(attempt: Attempt) -> _Answer:
     return _Answer(report_of(attempt), (event_of(attempt, attempt.ids.new()),) if refused else ())
 
 
-def _bulk(attempt: Attempt, seen: Organisation, targets: tuple[Target, ...]) -> _Answer:
+def _bulk(attempt: Attempt, seen: Organisation, targets: tuple[Target, ...], progress: bulk.Progress) -> _Answer:
     event_id = attempt.ids.new() if attempt.applies else ""
-    items = bulk.each(attempt, seen, targets, event_id)
+    items = bulk.each(attempt, seen, targets, event_id, progress)
     report = whole_report(attempt, items)
     if not attempt.applies:
         return _Answer(report)

@@ -12,6 +12,7 @@ def test_an_accepted_action_changes_nothing_yet(any_desk: Desk) -> None:
     assert any_desk.all(Entity) == before
     (submission,) = any_desk.submissions
     assert (submission.state, submission.entity_id, submission.parameters) == ("accepted", "r1", {"reason": "rust"})
+    assert report.submission == submission.id
     assert submission.carrier == "https://inspections.example.org/start"
     start, told = any_desk.outbox
     assert (start.kind, start.payload) == ("submission", {"submission": submission.id})
@@ -37,4 +38,5 @@ def test_it_is_accepted_once_for_a_key(any_desk: Desk) -> None:
     first = any_desk.ask("inspect", "report/r1", give={"reason": "rust"}, idempotency_key="k")
     again = any_desk.ask("inspect", "report/r1", give={"reason": "rust"}, idempotency_key="k")
     assert (first.outcome, again.replayed, again.status) == ("accepted", True, 202)
+    assert first.submission == again.submission == any_desk.submissions[0].id
     assert len(any_desk.submissions) == 1

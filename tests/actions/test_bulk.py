@@ -1,5 +1,7 @@
 """Actions on many targets."""
 
+from dataclasses import replace
+
 from atelier_cli.rows.audit import EditEvent
 from tests.support.acting import Desk, codes, places
 
@@ -98,3 +100,10 @@ def test_an_item_must_be_what_its_caller_saw(any_desk: Desk) -> None:
     any_desk.set("r4", status="archived")
     report = any_desk.ask("sweep", CLOSED, if_match=seen)
     assert outcomes(report) == [("applied", []), ("rejected", ["stale_target"])]
+
+
+def test_how_far_it_is_is_told(desk: Desk) -> None:
+    told: list[tuple[int, int]] = []
+    desk.engine = replace(desk.engine, progress=lambda done, total: told.append((done, total)))
+    desk.preview("sweep", MIXED)
+    assert told == [(0, 3), (1, 3), (2, 3)]

@@ -15,7 +15,7 @@ from tests.support.acting import Desk, codes, places
 DOCS = Path(__file__).parents[2] / "docs" / "actions.md"
 MEMBERS = [
     "ok", "outcome", "phase", "action", "version", "org", "target", "etag", "plan_digest", "now", "replayed",
-    "parameters", "criteria", "classification", "plan", "errors", "items",
+    "parameters", "criteria", "classification", "plan", "errors", "submission", "items",
 ]  # fmt: skip
 #: A request for each way to end.
 REQUESTS: dict[str, tuple[Any, ...]] = {

@@ -16,9 +16,9 @@ ACCEPTED = "atelier.action.accepted"
 
 def accept(attempt: Attempt, transaction: Transaction) -> Attempt:
     """The attempt, accepted: its gates have passed, and nothing is changed yet."""
-    accepted = attempt.but(phase="accept", outcome="accepted")
     definition, plane = attempt.defined, attempt.plane
     submission_id, event_id = attempt.ids.new(), attempt.ids.new()
+    accepted = attempt.but(phase="accept", outcome="accepted", submission=submission_id)
     submission = Submission(
         id=submission_id,
         action_code=definition.code,
