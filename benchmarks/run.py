@@ -14,6 +14,7 @@ import formats
 import gates
 import imports
 import lint
+import records
 import start_up
 from measure import Figure, Missing
 
@@ -25,6 +26,7 @@ BENCHMARKS: dict[str, Callable[[bool], Iterable[Figure | Missing]]] = {
     "import": imports.measure,
     "fork": fork.measure,
     "gates": gates.measure,
+    "records": records.measure,
 }
 
 

@@ -33,7 +33,7 @@ class AtMost:
 
 
 class Transaction(Protocol):
-    """One transaction: what it reads is one moment, what it writes is all or nothing."""
+    """One transaction: what it writes is all or nothing, and one that only reads sees one moment."""
 
     def planes(self) -> tuple[Plane, ...]:
         """All planes, by key."""

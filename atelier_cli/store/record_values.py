@@ -74,11 +74,13 @@ def _instant_text(value: datetime) -> str:
     """The instant in UTC, always with all its digits, so that texts are sorted as instants are."""
     if value.tzinfo is None:
         raise ValueError(f"{value} does not say which zone it is in")
-    return value.astimezone(UTC).isoformat(timespec="microseconds")
+    instant = value if value.tzinfo is UTC else value.astimezone(UTC)
+    return instant.isoformat(timespec="microseconds")
 
 
 def _instant(value: str | datetime) -> datetime:
-    return (datetime.fromisoformat(value) if isinstance(value, str) else value).astimezone(UTC)
+    instant = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return instant if instant.tzinfo is UTC else instant.astimezone(UTC)
 
 
 def _shape(record_class: type[Record]) -> RecordShape:
