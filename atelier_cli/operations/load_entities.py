@@ -125,6 +125,8 @@ def _draft(loading: _Loading) -> Iterator[int]:
             _entity(loading, item)
         yield done
     for done, piece in chunks(links):
+        ends = (item.said.get(end) for item in piece for end in ("source", "target"))
+        loading.draft.read([id_ for id_ in ends if isinstance(id_, str)])
         for item in piece:
             _link(loading, item)
         yield len(others) + done

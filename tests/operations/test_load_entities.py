@@ -1,6 +1,9 @@
 """Loading entities and people from files: all or nothing, in any order, again and again, each mistake at its place."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +22,7 @@ from atelier_cli.rows.people import Group, GroupMember, User, UserRole
 from atelier_cli.rows.record import Record
 from atelier_cli.rows.records import RECORD_CLASSES
 from atelier_cli.store.open import open_store
-from atelier_cli.store.protocol import Store
+from atelier_cli.store.protocol import Store, Transaction
 from tests.conftest import NOW
 from tests.support.entities import TENANT, municipal_town
 
@@ -323,3 +326,40 @@ def test_that_somebody_who_is_no_person_cannot_become_one(town: Store, tmp_path:
     assert told(people_text(town, tmp_path, "people: [{key: north}]").findings) == [
         "1:16 north > key: `north` is district/north, and no person"
     ]
+
+
+@dataclass
+class AskedStore:
+    """A store that counts how often it is asked for records."""
+
+    store: Store
+    questions: int = 0
+
+    @contextmanager
+    def transaction(self, *, write: bool = False, shared: bool = False) -> Iterator[Any]:
+        with self.store.transaction(write=write, shared=shared) as transaction:
+            yield AskedTransaction(self, transaction)
+
+
+@dataclass
+class AskedTransaction:
+    """Its transaction."""
+
+    store: AskedStore
+    transaction: Transaction
+
+    def __getattr__(self, name: str) -> Any:
+        self.store.questions += name in {"get", "find"}
+        return getattr(self.transaction, name)
+
+
+def test_many_links_ask_few_questions(town: Store, tmp_path: Path) -> None:
+    rows = [{"entity_type": "organization", "id": f"o{i}", "fields": {"name": "x"}} for i in range(300)]
+    people = [{"entity_type": "user", "id": f"u{i}", "fields": {"name": "x"}} for i in range(300)]
+    load_text(town, tmp_path, json.dumps([*rows, *people]), "many.json")
+    links = [{"source": f"u{i}", "relation": "organization", "target": f"o{i}"} for i in range(300)]
+    asked: Any = AskedStore(town)
+    loaded = load_text(asked, tmp_path, json.dumps({"links": links}), "links.json")
+
+    assert (loaded.linked, loaded.changed) == (300, {"user": 300})
+    assert asked.questions < 20

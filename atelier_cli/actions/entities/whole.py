@@ -51,6 +51,7 @@ def broken_name(draft: Draft, path: tuple[str, ...], id_: str, code: str) -> Ite
 
 
 def _too_many(draft: Draft, links: LinkChanges) -> Iterator[Problem]:
+    _read_ahead(draft, links)
     for relation, link in links.new:
         if relation.to_one:
             targets = draft.targets(relation, link.source_id)
@@ -58,6 +59,20 @@ def _too_many(draft: Draft, links: LinkChanges) -> Iterator[Problem]:
         if relation.from_one:
             sources = draft.sources(relation, link.target_id)
             yield from _more_than_one(relation.reverse or relation.code, link.target_id, sources, link.source_id)
+
+
+def _read_ahead(draft: Draft, links: LinkChanges) -> None:
+    """Reads all that is looked at of relations to one, with one question a relation and side."""
+    ends: dict[str, tuple[Relation, list[str], list[str]]] = {}
+    for relation, link in links.new:
+        _, sources, targets = ends.setdefault(relation.id, (relation, [], []))
+        sources.append(link.source_id)
+        targets.append(link.target_id)
+    for relation, sources, targets in ends.values():
+        if relation.to_one:
+            draft.read_targets([relation], sources)
+        if relation.from_one:
+            draft.read_sources([relation], targets)
 
 
 def _more_than_one(name: str, id_: str, others: tuple[str, ...], new: str) -> Iterator[Problem]:
