@@ -25,7 +25,11 @@ class Secrets:
 
     def reads_one(self, value: CompiledValue | None) -> bool:
         """Whether a value is made of something secret."""
-        return value is not None and any(map(self._is_secret, value.reads))
+        return value is not None and self.are_among(value.reads)
+
+    def are_among(self, paths: Iterable[NamePath]) -> bool:
+        """Whether something secret is read at one of the paths."""
+        return any(map(self._is_secret, paths))
 
     def _is_secret(self, path: NamePath) -> bool:
         match path:

@@ -158,3 +158,20 @@ def test_what_was_written_stays(change: Update | Delete, any_desk: Desk) -> None
     with pytest.raises(ValueError, match="stays as it is"):
         any_desk.write(change)
     assert any_desk.events == before
+
+
+def test_a_gate_that_reads_a_secret_does_not_quote_it() -> None:
+    """A61: nor does a constraint, nor a create."""
+    criteria = [{"key": "gate", "criteria_type": "expression", "config": {"expression": "int(parameters.pin) > 0"}}]
+    parameters = [
+        {"key": "pin", "label": "Pin", "type": "string", "sensitive": True},
+        {"key": "much", "label": "Much", "type": "integer", "constraints": {"min": {"$expr": "int(parameters.pin)"}}},
+    ]
+    grants = {"view": ["director"], "apply": ["director"], "edit": ["director"]}
+    edits = [{"field": "visits", "value": {"$expr": "int(parameters.pin)"}}]
+    for gates in (criteria, []):
+        action = {"key": "act", "permissions_policy": grants, "parameters": parameters, "edits": edits}
+        desk = desk_of([{**action, "submission_criteria": gates}])
+        for given in ({"pin": "hunter2"}, {"pin": "hunter2", "much": 1}):
+            assert desk.ask("act", "report/r1", by="dora", give=given).outcome == "rejected"
+        assert "hunter2" not in repr(desk.events)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from atelier_cli.actions.criteria import reachable
 from atelier_cli.store.protocol import Store
 from tests.support.acting import Desk, codes, desk_of, places
 
@@ -134,3 +135,23 @@ def test_a_gate_that_reads_one_parameter_points_at_it() -> None:
     report = desk.ask("act", "report/r1", give={"text": "no"})
     assert places(report) == [("gate_failed", "/parameters/text")]
     assert report.criteria[0].parameter == "text"
+
+
+def test_more_links_than_the_budget_are_refused(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
+    """A28: what cannot be told is not passed."""
+    config = {"from": "user", "path": ["districts>", "reports>"]}
+    action = {"key": "act", "submission_criteria": [{"criteria_type": "reachable", "config": config}], "edits": NOTE}
+    desk = desk_of([action], store)
+    assert desk.validate("act", "report/r1").ok
+    monkeypatch.setattr(reachable, "BUDGET", 1)
+    assert codes(desk.ask("act", "report/r1")) == ["gate_unevaluable"]
+
+
+def test_the_reason_why_something_cannot_be_judged_is_for_those_who_may_edit() -> None:
+    """A29: it may quote what is asked."""
+    config = {"expression": 'int(entity.title + "geheim") > 0'}
+    grants = {"view": ["clerk", "director"], "apply": ["clerk", "director"], "edit": ["director"]}
+    criteria = [{"key": "gate", "criteria_type": "expression", "config": config}]
+    desk = desk_of([{"key": "act", "permissions_policy": grants, "submission_criteria": criteria, "edits": NOTE}])
+    assert "geheim" not in repr(desk.ask("act", "report/r1").to_json())
+    assert "geheim" in repr(desk.ask("act", "report/r1", by="dora").to_json())

@@ -9,7 +9,7 @@ from atelier_cli.actions.judgement import Result
 from atelier_cli.actions.organisation import Organisation
 from atelier_cli.actions.report import CriterionResult
 from atelier_cli.actions.snapshot import hops_of
-from atelier_cli.actions.stages.gates import judge, result_of
+from atelier_cli.actions.stages.gates import judge, result_of, told
 
 _TRUTH = {Result.VALID: True, Result.INVALID: False, Result.UNEVALUABLE: None}
 
@@ -25,7 +25,7 @@ def classify(attempt: Attempt, organisation: Organisation) -> Attempt:
     for criterion in attempt.defined.classified:
         judgement = judge(criterion, situation)
         found[criterion.key] = _TRUTH[judgement.result]
-        results.append(result_of(attempt, criterion, judgement.result.value, judgement.message))
+        results.append(result_of(attempt, criterion, judgement.result.value, told(attempt, criterion, judgement)))
     return attempt.but(classification=found, criteria=(*attempt.criteria, *results))
 
 

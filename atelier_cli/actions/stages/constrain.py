@@ -29,9 +29,8 @@ def _constrained(attempt: Attempt, judged: Attempt, parameter: Parameter, organi
     if failed and key not in attempt.faulty:
         is_invalid = any(judgement.result is Result.INVALID for _, judgement in failed)
         result = replace(result, result="invalid" if is_invalid else "unevaluable")
-    errors = (
-        () if key in attempt.faulty else tuple(_error(key, *one) for one in failed if not _follows(attempt, one[0]))
-    )
+    told = () if key in attempt.faulty else [one for one in failed if not _follows(attempt, one[0])]
+    errors = tuple(_error(attempt, key, *one) for one in told)
     return judged.but(
         faulty=judged.faulty | {key} if failed else judged.faulty,
         results={**judged.results, key: result},
@@ -52,7 +51,11 @@ def _follows(attempt: Attempt, constraint: ParameterConstraint) -> bool:
     return attempt.reads_faulty(constraint.parameters)
 
 
-def _error(key: str, constraint: ParameterConstraint, judgement: Judgement) -> Error:
-    code = "unevaluable_constraint" if judgement.result is Result.UNEVALUABLE else constraint.code
+def _error(attempt: Attempt, key: str, constraint: ParameterConstraint, judgement: Judgement) -> Error:
+    if judgement.result is Result.UNEVALUABLE:
+        # Why it cannot be judged may quote a value that is secret.
+        is_secret = not attempt.secrets.parameters.isdisjoint({key, *constraint.parameters})
+        reason = "cannot be judged" if is_secret else judgement.message
+        return Error("unevaluable_constraint", pointer("parameters", key), f"`{key}` {reason}")
     message = judgement.message if constraint.message else f"`{key}` {judgement.message}"
-    return Error(code, pointer("parameters", key), message)
+    return Error(constraint.code, pointer("parameters", key), message)

@@ -31,10 +31,11 @@ def judged_gates(attempt: Attempt, organisation: Organisation, asked: Iterable[C
             results.append(result_of(attempt, criterion, Result.UNEVALUABLE.value))
             continue
         judgement = judge(criterion, situation)
-        results.append(result_of(attempt, criterion, judgement.result.value, judgement.message))
+        message = told(attempt, criterion, judgement)
+        results.append(result_of(attempt, criterion, judgement.result.value, message))
         if judgement.result is not Result.VALID:
             where = len(attempt.criteria) + len(results) - 1
-            errors.append(_error(criterion, judgement, where))
+            errors.append(_error(criterion, judgement.result, message, where))
     return attempt.but(criteria=(*attempt.criteria, *results)).faulted(*errors)
 
 
@@ -46,6 +47,22 @@ def judge(criterion: Criterion, situation: Situation) -> Judgement:
         return unevaluable("it cannot be judged")
 
 
+def told(attempt: Attempt, criterion: Criterion, judgement: Judgement) -> str:
+    """What the caller is told of a criterion.
+
+    A function may have said why it refuses, unless it was given a secret. Why something cannot be judged may quote what
+    the criterion asks, which is for those who may edit the action.
+    """
+    if judgement.result is Result.VALID:
+        return criterion.message
+    is_secret = attempt.secrets.are_among(criterion.question.reads)
+    if judgement.result is Result.INVALID:
+        said = criterion.message if is_secret else judgement.message
+        return said or f"`{criterion.key}` does not hold"
+    may_know = attempt.permissions.may_edit(attempt.called_by) and not is_secret
+    return criterion.message or (judgement.message if may_know else f"`{criterion.key}` cannot be judged")
+
+
 def result_of(attempt: Attempt, criterion: Criterion, result: str, message: str = "") -> CriterionResult:
     """What the report says of a criterion: what it asks, only to those who may edit the action."""
     return CriterionResult(
@@ -53,15 +70,13 @@ def result_of(attempt: Attempt, criterion: Criterion, result: str, message: str 
         type=criterion.type,
         enforcement=criterion.enforcement,
         result=result,  # type: ignore[arg-type]  # one of the results, as text
-        message=message if result == Result.INVALID else criterion.message or message,
+        message=message or criterion.message,
         parameter=criterion.points_at,
         config=criterion.config if attempt.permissions.may_edit(attempt.called_by) else None,
     )
 
 
-def _error(criterion: Criterion, judgement: Judgement, where: int) -> Error:
-    code = "gate_unevaluable" if judgement.result is Result.UNEVALUABLE else "gate_failed"
+def _error(criterion: Criterion, result: Result, message: str, where: int) -> Error:
+    code = "gate_unevaluable" if result is Result.UNEVALUABLE else "gate_failed"
     at = pointer("criteria", where) if criterion.points_at is None else pointer("parameters", criterion.points_at)
-    # A function may have said why; the row's message is all there is for what nobody could judge.
-    reason = judgement.message if judgement.result is Result.INVALID else criterion.message or judgement.message
-    return Error(code, at, reason)
+    return Error(code, at, message)
