@@ -100,10 +100,7 @@ def recall(call: Call) -> Said | None:
     except (ValueError, KeyError, TypeError):
         return None  # somebody else has written it
     now = read_of(map(Path, before.roots), map(Path, before.further))
-    if now is None or now != before:
-        return None
-    # The order of the files is the order in which names are declared, of which the first stands.
-    return said if list(now.files) == list(before.files) else None
+    return said if now == before else None
 
 
 def record(root: Path, call: Call, read: Read, said: Said) -> None:
