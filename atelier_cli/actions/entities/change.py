@@ -196,12 +196,12 @@ def _ids(name: str, value: Any, found: tuple[Relation, bool]) -> tuple[tuple[str
         expected = f"the id of one {code}" if is_one else f"a list of ids of {code}"
         return (), (Problem("wrong-type", f"expected {expected}, found {shown(value)}", (name,)),)
     given = [value] if is_one else value
-    ids = tuple(dict.fromkeys(one["id"] if isinstance(one, Mapping) and "id" in one else one for one in given))
+    ids = [one["id"] if isinstance(one, Mapping) and "id" in one else one for one in given]
     for i, one in enumerate(ids):
         if not isinstance(one, str) or not one:
             path = (name,) if is_one else (name, i)
             return (), (Problem("wrong-type", f"expected the id of a {code}, found {shown(one)}", path),)
-    return ids, ()
+    return tuple(dict.fromkeys(ids)), ()
 
 
 def _relate(draft: Draft, kind: EntityKind, id_: str, links: Mapping[str, tuple[str, ...]]) -> None:

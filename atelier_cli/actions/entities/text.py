@@ -25,13 +25,14 @@ def from_text(kind: EntityKind, name: str, text: str) -> Any:
         return None
     relation = kind.relation(name)
     if name in kind.fields:
-        return _value(kind.fields[name].held, text)
+        return value_of_text(kind.fields[name].held, text)
     if relation is None or (relation[0].to_one if relation[1] else relation[0].from_one):
         return text
     return _list(Type("string"), text)
 
 
-def _value(type_: Type, text: str) -> Any:  # noqa: PLR0911  # one a kind of type
+def value_of_text(type_: Type, text: str) -> Any:  # noqa: PLR0911  # one a kind of type
+    """The value of a type that a text says; what is not written as its type is written stays a text."""
     match type_.name:
         case "integer":
             return int(text) if _INTEGER.fullmatch(text) else text
@@ -58,7 +59,7 @@ def _number(text: str) -> Any:
 def _list(item: Type, text: str) -> Any:
     if text.startswith("["):
         return _json(text)
-    return [_value(item, part.strip()) for part in text.split(_SEPARATOR) if part.strip()]
+    return [value_of_text(item, part.strip()) for part in text.split(_SEPARATOR) if part.strip()]
 
 
 def _json(text: str) -> Any:

@@ -109,6 +109,7 @@ WRONG: list[tuple[str, dict[str, Any], list[str]]] = [
     ("thing", {"state": "shut"}, ["state: unknown choice `shut`"]),
     ("thing", {"place": ["a"]}, ["place: expected the id of one place, found a list"]),
     ("thing", {"place": 5}, ["place: expected the id of a place, found 5"]),
+    ("thing", {"place": {}}, ["place: expected the id of a place, found an object"]),
     ("place", {"name": "x", "things": "a"}, ['things: expected a list of ids of thing, found "a"']),
     ("place", {"name": "x", "things": ["a", ""]}, ['things/1: expected the id of a thing, found ""']),
     ("place", {}, ["name: expected a value of type string, found none: the field is required"]),
