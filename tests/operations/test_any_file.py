@@ -78,7 +78,7 @@ PEOPLE = st.fixed_dictionaries(
 GROUPS = st.just({"key": "desk"}) | st.dictionaries(st.sampled_from(["key", "label"]), ANYTHING, max_size=2)
 #: One store for all: what is loaded stays, and later files meet it.
 TOWN = InMemory(TYPES)
-quick = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def nothing(_done: int, _total: int) -> None:
