@@ -42,7 +42,7 @@ class Etag:
 
         The fields are all of them where the etag is of another version of the action, or none at all.
         """
-        if hmac.compare_digest(str(self), given):
+        if hmac.compare_digest(str(self).encode(), given.encode()):
             return None
         names = sorted(self.fields)
         pieces = given.partition(".")[2]

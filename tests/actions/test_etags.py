@@ -54,6 +54,7 @@ def test_another_version_of_the_action_is_another_etag() -> None:
     ):
         assert other.changed(etag) == ("note", "status")
     assert etag_of(KEY, "app/report:note", 1, "r1", values).changed("nonsense") == ("note", "status")
+    assert etag_of(KEY, "app/report:note", 1, "r1", values).changed("größer") == ("note", "status")
     assert etag_of(Key(b"other"), "app/report:note", 1, "r1", values).changed(etag) == ("note", "status")
 
 

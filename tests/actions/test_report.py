@@ -136,6 +136,18 @@ def test_every_refusal_names_itself(name: str, desk: Desk) -> None:
             assert error.message
 
 
+def nested(depth: int) -> Any:
+    """A list in a list in a list."""
+    found: Any = []
+    for _ in range(depth - 1):
+        found = [found]
+    return found
+
+
+def test_values_may_be_nested_as_deep_as_in_a_sheet(any_desk: Desk) -> None:
+    assert codes(any_desk.ask("note", "report/r1", give={"text": nested(63)})) == ["wrong_type"]
+
+
 @pytest.mark.parametrize(
     ("said", "place"),
     [
@@ -150,7 +162,15 @@ def test_every_refusal_names_itself(name: str, desk: Desk) -> None:
         ({"give": {"text": {1, 2}}}, ("malformed_request", "/parameters")),
         ({"idempotency_key": ""}, ("malformed_request", "/idempotency_key")),
         ({"idempotency_key": "k" * 256}, ("malformed_request", "/idempotency_key")),
+        ({"give": {"text": "x", "more": nested(65)}}, ("malformed_request", "/parameters")),
+        ({"give": {"text": "x", "more": nested(500)}}, ("malformed_request", "/parameters")),
+        ({"give": {"text": "x", "more": nested(100_000)}}, ("malformed_request", "/parameters")),
         ({"by": "a\0"}, ("malformed_request", "/caller")),
+        ({"by": "ana:clerk,a\0"}, ("malformed_request", "/caller/roles/1")),
+        ({"by": "ana:\ud800"}, ("malformed_request", "/caller/roles/0")),
+        ({"by": "ana:" + "r" * 256}, ("malformed_request", "/caller/roles/0")),
+        ({"if_match": {"report/r1": "\ud800"}}, ("malformed_request", "/if_match/report~1r1")),
+        ({"if_match": {"report/r2": "1"}}, ("malformed_request", "/if_match/report~1r2")),
     ],
 )
 def test_a_request_that_makes_no_sense_is_refused_and_recorded(
