@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from atelier_cli.actions.action_rows import read_at_once
 from atelier_cli.actions.attempt import Attempt, code_of
 from atelier_cli.actions.definition import ActionDefinition
 from atelier_cli.actions.organisation import Organisation
@@ -52,8 +53,11 @@ def available(attempt: Attempt, organisation: Organisation) -> Iterator[Availabl
     What the caller does not see is not told of at all. To somebody anonymous that is all but what a placement offers to
     anybody. An action that needs a target, asked for without one, has all its gates pending.
     """
+    organisation = replace(organisation, rows=read_at_once(organisation.transaction, organisation.plane))
+    known = attempt if attempt.request.claim.user is None else passed(attempt, organisation, (audience,))
+    stages = (audience, resolve, authorise) if attempt.request.claim.user is None else (resolve, authorise)
     for request in _requests(attempt, organisation):
-        judged = passed(attempt.but(request=request), organisation, (audience, resolve, authorise))
+        judged = passed(known.but(request=request), organisation, stages)
         if judged.action is None or not judged.permissions.may_view(judged.called_by):
             continue
         if _fits(judged, organisation):

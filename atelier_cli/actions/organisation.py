@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from atelier_cli.actions.action_rows import ActionRows, AskedFor
 from atelier_cli.actions.asking import Asking
 from atelier_cli.actions.define import define
 from atelier_cli.actions.definition import ActionDefinition
@@ -36,6 +37,7 @@ class Organisation:
 
     transaction: Transaction
     plane: Plane
+    rows: ActionRows
     vocabulary: Vocabulary
     settings: Settings
     entities: Seen
@@ -50,30 +52,30 @@ class Organisation:
     def placements(self, named: str) -> tuple[StoredRow, ...]:
         """The placements of that key, of the application that is named before a slash, or of any."""
         application, _, key = named.rpartition("/")
-        found = self.transaction.rows(self.plane, ActionPlacement, key=key)
+        found = self.rows.find(ActionPlacement, key=key)
         return tuple(one for one in found if application in {"", one.row.address[0]})
 
     def actions(self, key: str) -> tuple[StoredRow, ...]:
         """The actions of that key, whatever their application and model."""
-        return self.transaction.rows(self.plane, ActionType, key=key)
+        return self.rows.find(ActionType, key=key)
 
     def every_action(self) -> tuple[StoredRow, ...]:
-        return self.transaction.rows(self.plane, ActionType)
+        return self.rows.find(ActionType)
 
     def every_placement(self) -> tuple[StoredRow, ...]:
-        return self.transaction.rows(self.plane, ActionPlacement)
+        return self.rows.find(ActionPlacement)
 
     def is_provisioned(self) -> bool:
         """Whether the organisation has applications of its own: it never falls back to those of a template."""
-        return bool(self.transaction.rows(self.plane, Application))
+        return bool(self.rows.find(Application))
 
     def is_enabled(self, application: str) -> bool:
-        found = self.transaction.rows(self.plane, Application, code=application)
+        found = self.rows.find(Application, code=application)
         return any(isinstance(one.row, Application) and one.row.is_active and one.row.is_enabled for one in found)
 
     def branch(self, action: Address) -> tuple[StoredRow, ...]:
         """The action and all rows below it."""
-        return self.transaction.branch(self.plane, ActionType, action)
+        return self.rows.branch(action)
 
     def define(self, branch: Sequence[StoredRow]) -> ActionDefinition:
         """The definition that an action's rows say."""
@@ -109,4 +111,5 @@ def organisation(transaction: Transaction, plane: Plane, known: Known, *, believ
     vocabulary = known.vocabulary_of(transaction)
     seen = Seen(transaction, plane, vocabulary.ontology)
     settings = known.settings_of(transaction, plane)
-    return Organisation(transaction, plane, vocabulary, settings, seen, Asking(seen), believes_roles)
+    rows = AskedFor(transaction, plane)
+    return Organisation(transaction, plane, rows, vocabulary, settings, seen, Asking(seen), believes_roles)
