@@ -32,11 +32,10 @@ class Secrets:
         return any(map(self._is_secret, paths))
 
     def _is_secret(self, path: NamePath) -> bool:
+        members = {"parameters": self.parameters, "entity": self.edits}.get(path[0])
+        if members is not None:
+            return bool(members) if len(path) == 1 else path[1] in members
         match path:
-            case ("parameters",):
-                return bool(self.parameters)
-            case ("parameters", name, *_):
-                return name in self.parameters
             case ("created",):
                 return bool(self.creates)
             case ("created", key):
@@ -51,22 +50,23 @@ NO_SECRETS = Secrets()
 
 
 def secrets_of(definition: ActionDefinition) -> Secrets:
-    """What is secret of an action: what reads a secret is one, however long the chain."""
-    parameters: set[str] = set()
-    for parameter in definition.parameters:
-        if parameter.sensitive or Secrets(frozenset(parameters)).reads_one(parameter.default):
-            parameters.add(parameter.key)
-    found = Secrets(frozenset(parameters))
-    creates: set[tuple[str, str]] = set()
-    for create in definition.creates:
-        earlier = Secrets(found.parameters, creates=frozenset(creates))
-        creates.update((create.key, name) for name in _secret(earlier, create.fields))
-    found = Secrets(found.parameters, creates=frozenset(creates))
+    """What is secret of an action: what reads a secret is one, however long the chain.
+
+    A member of the target that gets a secret may have held one before, so that what reads it is one as well.
+    """
+    found, more = NO_SECRETS, _made_of(definition, NO_SECRETS)
+    while more != found:
+        found, more = more, _made_of(definition, more)
+    return found
+
+
+def _made_of(definition: ActionDefinition, found: Secrets) -> Secrets:
+    """What is secret by itself, or reads at once what is known to be."""
     return Secrets(
-        found.parameters,
+        frozenset(one.key for one in definition.parameters if one.sensitive or found.reads_one(one.default)),
         frozenset(edit.field for edit in definition.edits if found.reads_one(edit.value)),
-        found.creates,
-        frozenset((effect.key, name) for effect in definition.effects for name in _secret(found, effect.payload)),
+        frozenset((one.key, name) for one in definition.creates for name in _secret(found, one.fields)),
+        frozenset((one.key, name) for one in definition.effects for name in _secret(found, one.payload)),
     )
 
 

@@ -137,6 +137,28 @@ def test_what_is_made_of_a_secret_is_one() -> None:
     assert "0815" not in repr(desk.replies)
 
 
+def test_what_held_a_secret_before_is_one_too() -> None:
+    """A61: what the field held that gets a secret, wherever else it goes."""
+    action = {
+        "key": "act",
+        "parameters": [{"key": "pin", "label": "Pin", "type": "string", "sensitive": True}],
+        "creates": [
+            {"key": "one", "entity_type": "work_order", "fields": {"title": "$entity.contact", "report": "r1"}}
+        ],
+        "edits": [
+            {"field": "contact", "value": "$parameters.pin"},
+            {"field": "note", "value": {"$expr": '"was " + entity.contact'}},
+        ],
+        "side_effects": [{"event": "report.noted", "payload_aliases": {"note": "$entity.note"}}],
+    }
+    desk = desk_of([action])
+    desk.set("r1", contact="0815", note="was 4711")
+    assert desk.ask("act", "report/r1", give={"pin": "0000"}, idempotency_key="k").outcome == "applied"
+    for secret in ("0815", "0000", "4711"):
+        assert secret not in repr(desk.events)
+        assert secret not in repr(desk.replies)
+
+
 def test_a_hash_is_not_found_out_without_the_key(desk: Desk) -> None:
     """A61: with another key everything is hashed otherwise, the digest of the plan too."""
     report = desk.preview("close", "report/r1", **CLOSE)

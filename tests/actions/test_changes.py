@@ -1,13 +1,15 @@
 """What an action changes: edits, creates, moves between states, and nothing at all."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
 
 from atelier_cli.rows.audit import EditEvent, Outbox
+from atelier_cli.rows.content import canonical_json
 from atelier_cli.rows.entity import Entity, EntityLink
 from atelier_cli.store.protocol import Store
-from tests.support.acting import Desk, after, codes, desk_of, places
+from tests.support.acting import Desk, after, codes, desk_of, places, world
 
 REPAIRED = {"resolution": "repaired", "note": "x"}
 #: A value that cannot be worked out of a report that nobody has visited.
@@ -153,6 +155,23 @@ def test_values_are_equal_by_type() -> None:
     same = {"visits": 2, "at": "2026-11-22T10:00:00+01:00"}
     assert desk.preview("act", "report/r1", give=same).outcome == "noop"
     assert after(desk.preview("act", "report/r1", give={**same, "visits": 3})) == {"visits": 3}
+
+
+def test_what_json_tells_apart_is_a_change() -> None:
+    """A35: `true` is not `1`, though Python has it so."""
+    vocabulary = deepcopy(world()["vocabulary"])
+    report = next(one for one in vocabulary["entity_types"] if one["entity_type"] == "report")
+    report["schema"]["fields"].append({"field_key": "form", "field_type": {"type": "json"}})
+    parameters = [{"key": "form", "label": "Form", "type": "json"}]
+    action = {"key": "act", "parameters": parameters, "edits": [{"field": "form", "value": "$parameters.form"}]}
+    desk = desk_of([action], vocabulary=vocabulary)
+    for form in ({"a": 1}, {"a": True}, 0, False, [1], [True]):
+        report = desk.ask("act", "report/r1", give={"form": form})
+        assert (report.outcome, after(report)) == ("applied", {"form": form})
+        assert canonical_json(desk.entity("r1").properties["form"]) == canonical_json(form)
+    version = desk.entity("r1").version
+    assert desk.ask("act", "report/r1", give={"form": [True]}).outcome == "noop"
+    assert desk.entity("r1").version == version
 
 
 def test_an_action_that_only_tells_is_no_noop(desk: Desk) -> None:

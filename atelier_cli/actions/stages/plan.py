@@ -24,6 +24,7 @@ from atelier_cli.language.expression.errors import EvaluationError
 from atelier_cli.language.problems import Problem
 from atelier_cli.language.scope import Scope
 from atelier_cli.language.verdict import Verdict
+from atelier_cli.rows.content import canonical_json
 
 #: The codes of what may be wrong with entities as they are to be; anything else is a value that does not fit.
 _CODES = {"illegal-move": "illegal_move", "taken": "value_taken"}
@@ -111,7 +112,8 @@ def _edit(attempt: Attempt) -> Attempt:
     edits = tuple(
         Edited(str(attempt.target), name, before, after[name])
         for name in values
-        if (before := plain(entity_before.get(name))) != after[name]
+        # As JSON: `1` and `true`, which are equal in Python, differ there.
+        if canonical_json(before := plain(entity_before.get(name))) != canonical_json(after[name])
     )
     return attempt.but(planned=replace(planned, edits=edits))
 
