@@ -5,12 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from atelier_cli.actions.codes import CODES, CONSTRAINT, code_of
 from atelier_cli.actions.constraints import CONSTRAINTS
 from atelier_cli.actions.report import Error, Report, pointer
 from tests.conftest import NOW
 from tests.support.acting import Desk, codes, places
+from tests.support.sheets import JSON
 
 DOCS = Path(__file__).parents[2] / "docs" / "actions.md"
 MEMBERS = [
@@ -188,3 +191,16 @@ def test_the_status_is_that_of_the_first_error() -> None:
     errors = (Error("stale_target", "/", "x"), Error("gate_failed", "/", "x"))
     report = Report(False, "rejected", "load", None, None, "lisbon", None, NOW, errors=errors)  # noqa: FBT003
     assert (report.status, codes(report)) == (409, ["stale_target", "gate_failed"])
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    action=st.sampled_from(["close", "note", "visit", "order", "log", "sweep", "inspect"]),
+    values=st.dictionaries(st.sampled_from(["resolution", "note", "text", "times", "title", "reason", "label"]), JSON),
+    until=st.sampled_from(["validate", "preview", "apply"]),
+)
+def test_whatever_is_given_is_answered(action: str, values: dict[str, Any], until: str, desk: Desk) -> None:
+    """A21, A57: by a report, and never by an exception."""
+    report = desk.ask(action, "report/r1" if action != "log" else (), until=until, give=values)
+    assert report.status in {200, 202, 400, 422}
+    assert report.ok is (report.status < 300)
