@@ -1,7 +1,7 @@
 """Submits an action: judges it, shows what it would do, or does it, in one transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from atelier_cli.actions import bulk
 from atelier_cli.actions.attempt import Attempt, Target
@@ -22,7 +22,7 @@ from atelier_cli.ids import FixedIds, Ids
 from atelier_cli.operations import planes
 from atelier_cli.plan.mutation import Insert
 from atelier_cli.plan.plan import Plan
-from atelier_cli.rows.audit import EditEvent
+from atelier_cli.rows.audit import EditEvent, Submission
 from atelier_cli.rows.plane import Plane
 from atelier_cli.store.protocol import Store, Transaction
 from atelier_cli.store.refusals import StaleError, TakenError
@@ -114,6 +114,9 @@ def _answer(engine: Engine, transaction: Transaction, plane: Plane, request: Req
     attempt = _begun(engine, plane, request)
     if attempt.is_over:
         return _refusal(attempt)
+    carried = _carried(transaction, plane, request)
+    if carried is not None:
+        return _Answer(carried)
     seen = organisation(transaction, plane, engine.known, believes_roles=engine.store.believes_roles)
     attempt = passed(attempt, seen, OPENING)
     if attempt.is_over:
@@ -125,6 +128,17 @@ def _answer(engine: Engine, transaction: Transaction, plane: Plane, request: Req
         return _bulk(attempt, seen, targets, engine.progress)
     attempt = judged(attempt.but(target=targets[0] if targets else None), seen)
     return _refusal(attempt) if attempt.is_over else _Answer(report_of(settled(attempt, transaction)))
+
+
+def _carried(transaction: Transaction, plane: Plane, request: Request) -> Report | None:
+    """What came of the submission that is to be carried out, where somebody else has brought it to its end."""
+    if request.submission is None:
+        return None
+    key = (request.submission,)
+    found = transaction.get(plane, Submission, [key], lock=True).get(key)
+    if found is None or found.finished_at is None:
+        return None
+    return replace(Report.from_json(found.report), replayed=True)
 
 
 def _begun(engine: Engine, plane: Plane, request: Request) -> Attempt:

@@ -82,7 +82,9 @@ def test_two_that_carry_it_at_once_apply_it_once(any_desk: Desk, monkeypatch: py
     monkeypatch.setattr(carry_submissions, "_run", overtaken)
     late = carried(any_desk, submission, *SIGNED)
     assert late.submission.state == "applied"
-    assert [one.outcome for one in any_desk.events if one.outcome == "applied"] == ["applied"]
+    assert late.report is not None
+    assert (late.report.outcome, late.report.replayed) == ("applied", True)
+    assert [one.outcome for one in any_desk.events] == ["accepted", "applied"]
 
 
 def test_a_death_before_it_is_applied_leaves_it_to_be_carried_again(
