@@ -70,7 +70,9 @@ def replaced(value: Any, words: Mapping[str, str]) -> Any:
     """The JSON value with each of some texts, wherever it stands in a text, replaced by a word."""
     if not words:
         return value
-    return _replaced(value, lambda text: _in_text(text, words))
+    # The longest first: a text may begin with another one.
+    ordered = dict(sorted(words.items(), key=lambda pair: -len(pair[0])))
+    return _replaced(value, lambda text: _in_text(text, ordered))
 
 
 def _replaced(value: Any, replace: Callable[[str], str]) -> Any:

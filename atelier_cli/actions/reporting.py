@@ -7,7 +7,7 @@ from typing import Any
 from atelier_cli.actions.attempt import Attempt
 from atelier_cli.actions.digest import Key
 from atelier_cli.actions.report import NO_PLAN, Error, Outcome, Report
-from atelier_cli.actions.secrets import Secrets, hidden
+from atelier_cli.actions.secrets import NO_SECRETS, Secrets, hidden
 
 
 def report_of(attempt: Attempt) -> Report:
@@ -76,6 +76,8 @@ def without_secrets(report: Report, attempt: Attempt) -> Report:
 
 def hidden_plan(plan: Mapping[str, Any], secrets: Secrets, key: Key) -> dict[str, list[Any]]:
     """The plan as JSON, with hashes in place of secrets."""
+    if secrets == NO_SECRETS:
+        return dict(plan)
 
     def edit(said: Mapping[str, Any]) -> dict[str, Any]:
         if said["field"] not in secrets.edits:

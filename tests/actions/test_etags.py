@@ -5,6 +5,7 @@ from typing import Any
 
 from atelier_cli.actions.digest import Key, etag_of
 from atelier_cli.clock import FixedClock
+from atelier_cli.ids import TimeOrderedIds
 from tests.conftest import NOW
 from tests.support.acting import Desk, codes, desk_of
 
@@ -106,3 +107,14 @@ def test_an_instant_that_was_given_is_in_the_digest() -> None:
         desk.preview("act", "report/r1", give=given).plan_digest
         == later.preview("act", "report/r1", give=given).plan_digest
     )
+
+
+def test_ids_that_begin_alike_are_told_apart_in_the_digest() -> None:
+    """A47: such as the first and the eleventh that a preview shows."""
+    creates = [
+        {"key": f"n{i}", "entity_type": "work_order", "fields": {"title": "x", "report": "$entity.id"}}
+        for i in range(12)
+    ]
+    last = {"key": "last", "entity_type": "work_order", "fields": {"title": "$created.n11.id", "report": "$entity.id"}}
+    desk = Desk(desk_of([{"key": "act", "creates": [*creates, last]}]).store, ids=TimeOrderedIds())
+    assert desk.preview("act", "report/r1").plan_digest == desk.ask("act", "report/r1").plan_digest
