@@ -5,7 +5,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from email.errors import MessageError
+from email.errors import MessageError, NonASCIILocalPartDefect
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -38,7 +38,8 @@ def send(delivery: Delivery, outside: Outside, at: datetime) -> None:
             connection.send_message(message)
     except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as error:
         raise _refused(error) from error
-    except (smtplib.SMTPException, OSError) as error:
+    # Python raises a UnicodeError for a name that can be no host.
+    except (smtplib.SMTPException, OSError, UnicodeError) as error:
         raise SendError(f"{server.host}:{server.port}: {error}") from error
 
 
@@ -58,14 +59,17 @@ def _connected(server: MailServer) -> Iterator[smtplib.SMTP]:
 
 
 def _message(delivery: Delivery, server: MailServer, org: str, at: datetime) -> EmailMessage:
-    """The message; raises a final `SendError` for an address that is none."""
+    """The message; raises a final `SendError` for a recipient that is not the address of one."""
     message = EmailMessage(policy=SMTP)
+    if not _set(message, "From", server.sender):
+        raise SendError(f"`{server.sender}` is no e-mail address: set `[notify.email]`")
+    # A name or a second address beside it would be somebody else, whom whoever wrote it chose.
+    if not _set(message, "To", delivery.recipient) or message["To"].addresses[0].addr_spec != delivery.recipient:
+        raise SendError(f"`{delivery.recipient}` is no e-mail address", final=True)
     try:
-        message["From"] = server.sender
-        message["To"] = delivery.recipient
         message["Subject"] = delivery.subject
     except (ValueError, IndexError, MessageError) as error:
-        raise SendError(f"`{delivery.recipient}` is no e-mail address: {error}", final=True) from error
+        raise SendError(f"the subject cannot be sent: {error}", final=True) from error
     message["Date"] = format_datetime(at)
     message["Message-ID"] = f"<{delivery.id}@{org}.atelier>"
     # Machines that answer by themselves leave this one alone (RFC 3834).
@@ -74,6 +78,18 @@ def _message(delivery: Delivery, server: MailServer, org: str, at: datetime) -> 
     if delivery.body_html is not None:
         message.add_alternative(delivery.body_html, subtype="html")
     return message
+
+
+def _set(message: EmailMessage, name: str, address: str) -> bool:
+    """Sets a header to an address; whether it is the address of one."""
+    try:
+        message[name] = address
+    except (ValueError, IndexError, StopIteration, MessageError):
+        return False
+    said = message[name]
+    # Other letters than ASCII are sent as RFC 6531 has it.
+    is_whole = all(isinstance(one, NonASCIILocalPartDefect) for one in said.defects)
+    return is_whole and len(said.addresses) == 1 and bool(said.addresses[0].domain)
 
 
 def _refused(error: smtplib.SMTPRecipientsRefused | smtplib.SMTPResponseException) -> SendError:

@@ -63,16 +63,26 @@ def post(endpoint: Endpoint, id_: str, org: str, body: bytes, at: datetime) -> N
         addresses = _addresses(url, private=endpoint.private)
         with httpx.Client(timeout=endpoint.timeout, follow_redirects=False, trust_env=False) as client:
             reply = _first_reply(client, url, addresses, headers, body)
-    except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-        raise SendError(f"{endpoint.url}: {str(error) or type(error).__name__}") from error
+    # Python raises a UnicodeError for a name that can be no host.
+    except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
+        raise SendError(f"{_without_secrets(endpoint)}: {str(error) or type(error).__name__}") from error
     if not reply.is_success:
-        raise SendError(f"{endpoint.url} answers {reply.status_code}", final=reply.status_code not in _PASSING)
+        final = reply.status_code not in _PASSING
+        raise SendError(f"{_without_secrets(endpoint)} answers {reply.status_code}", final=final)
+
+
+def _without_secrets(endpoint: Endpoint) -> str:
+    """The address without a name, a password and a query, which may say a secret: what went wrong is kept."""
+    start, _, rest = endpoint.url.partition("://")
+    where = rest.partition("?")[0].partition("#")[0]
+    host, slash, path = where.partition("/")
+    return f"{start}://{host.rpartition('@')[2]}{slash}{path}"
 
 
 def _addresses(url: httpx.URL, *, private: bool) -> list[str]:
     """The addresses of the host, of which none may be private unless that is allowed."""
     if url.scheme not in {"https", "http"} or not url.host:
-        raise SendError(f"`{url}` is no address of the web", final=True)
+        raise SendError(f"`{url.scheme}://{url.host}` is no address of the web", final=True)
     port = url.port or {"https": 443, "http": 80}[url.scheme]
     found = [str(info[4][0]) for info in socket.getaddrinfo(url.host, port, type=socket.SOCK_STREAM)]
     inside = [one for one in found if not ipaddress.ip_address(one).is_global]

@@ -97,6 +97,37 @@ def test_a_refusal_is_final_or_not(to: str, arrange: Callable[[MailBox], None], 
     assert not box.messages
 
 
+@pytest.mark.parametrize(
+    "to",
+    [
+        "", "@", "rui@", "rui@example.org, all@example.org", "rui@example.org,", "all: rui@example.org;",
+        "Rui <all@example.org>", "rui@example.org all@example.org", "ru i@example.org", "\0@example.org",
+    ],
+)  # fmt: skip
+def test_what_is_not_the_address_of_one_is_no_address(to: str) -> None:
+    """Whoever writes the field that a rule reads does not write to others."""
+    with mail_server() as box, pytest.raises(SendError, match="is no e-mail address") as caught:
+        email.send(delivery(recipient=to), outside(box.port), NOW)
+    assert caught.value.final
+    assert not box.recipients
+
+
+def test_letters_of_any_script_make_an_address() -> None:
+    with mail_server() as box:
+        for to in ("josé@example.org", "rui@città.example"):
+            email.send(delivery(recipient=to), outside(box.port), NOW)
+    assert len(box.messages) == 2
+
+
+@pytest.mark.parametrize(
+    "said", [{"sender": ""}, {"sender": "desk@"}, {"host": "a" * 64 + ".example"}, {"host": "mail..example"}]
+)
+def test_settings_that_make_no_sense_are_told(said: dict[str, str]) -> None:
+    with mail_server() as box, pytest.raises(SendError, match=said.get("host") or "notify.email") as caught:
+        email.send(delivery(), outside(box.port, **said), NOW)
+    assert not caught.value.final
+
+
 def test_a_server_that_is_not_there_is_tried_again_later() -> None:
     with mail_server() as box:
         port = box.port

@@ -100,6 +100,23 @@ def test_a_server_that_is_not_there_is_tried_again_later() -> None:
     assert not caught.value.final
 
 
+@pytest.mark.parametrize("host", ["a..example", "a" * 64 + ".example"])
+def test_a_host_that_is_none_is_told(host: str) -> None:
+    with pytest.raises(SendError, match=host):
+        webhook.send(delivery(), outside(f"https://{host}/in"), NOW)
+
+
+def test_what_an_address_keeps_secret_is_not_told() -> None:
+    with web_server() as hook:
+        hook.answers.append(500)
+        port = hook.port
+        with pytest.raises(SendError, match=str(port)) as answered:
+            webhook.send(delivery(), outside(f"http://ana:hunter2@127.0.0.1:{port}/in?key=hunter3"), NOW)
+    with pytest.raises(SendError, match=str(port)) as missed:
+        webhook.send(delivery(), outside(f"http://ana:hunter2@127.0.0.1:{port}/in?key=hunter3"), NOW)
+    assert "hunter" not in str(answered.value) + str(missed.value)
+
+
 def test_without_an_address_says_what_to_set() -> None:
     with pytest.raises(SendError, match=r"\[notify.webhook\]"):
         webhook.send(delivery(), replace(outside(""), webhook=None), NOW)
