@@ -13,7 +13,7 @@ from atelier_cli.actions.report import Report
 from atelier_cli.ids import TimeOrderedIds
 from atelier_cli.rows.entity import Entity
 from atelier_cli.store.open import open_store
-from tests.support.acting import LISBON, Desk, codes
+from tests.support.acting import LISBON, Desk, codes, desk_of
 
 CLOSE: dict[str, Any] = {"give": {"resolution": "repaired", "note": "x"}}
 
@@ -117,3 +117,22 @@ def test_creates_for_one_target_do_not_wait_for_ever(shared: Desk) -> None:
     targets = ["report/r1", "report/r2"] * 3
     found = at_once(*[partial(shared.ask, "order", target, give={"title": "x"}) for target in targets])
     assert {one.outcome for one in found} == {"applied"}
+
+
+def test_two_that_lead_to_each_other_do_not_stand_in_each_others_way(postgres_url: str, tmp_path: Path) -> None:
+    """A33, A53: what one makes names what the other one has locked, and the other way round."""
+    action = {
+        "key": "act",
+        "parameters": [{"key": "other", "label": "Other", "type": "entity", "object_type": "report"}],
+        "creates": [
+            {"key": "made", "entity_type": "work_order", "fields": {"title": "x", "report": "$parameters.other"}}
+        ],
+        "edits": [{"field": "visits", "op": "increment", "value": 1}],
+    }
+    store = open_store(postgres_url, tmp_path, lock_timeout=20)
+    desk = Desk(desk_of([action], store).store, ids=TimeOrderedIds())
+    pairs = [("r1", "r2"), ("r2", "r1")] * 4
+    found = at_once(*[partial(desk.ask, "act", f"report/{one}", give={"other": other}) for one, other in pairs])
+    assert {one.outcome for one in found} == {"applied"}
+    assert [desk.entity(one).properties["visits"] for one in ("r1", "r2")] == [4, 4]
+    store.close()
