@@ -6,8 +6,8 @@ from typing import Any
 
 from atelier_cli.actions.reader import Found, Option, Query, Step
 from atelier_cli.actions.seen import Seen
+from atelier_cli.language.coerce import coerce
 from atelier_cli.language.comparison import same
-from atelier_cli.language.to_json import to_json
 from atelier_cli.language.verdict import Verdict
 from atelier_cli.rows.entity import Entity
 from atelier_cli.rows.record import Key
@@ -49,7 +49,7 @@ class Asking:
             names |= {path[1] for path in query.filter.reads if len(path) > 1}
         for entity in self._candidates(query):
             record = self.seen.record(entity, names)
-            if query.only is not None and not same(record.get(query.value), to_json(query.only)):
+            if query.only is not None and not _is_offered(query, record):
                 continue
             if query.filter is None or query.filter.verdict(query.scope, record) is Verdict.TRUE:
                 yield record
@@ -71,6 +71,15 @@ class Asking:
         ):
             yield from page
             after = (page[-1].id,)
+
+
+def _is_offered(query: Query, record: Mapping[str, Any]) -> bool:
+    """Whether the record's value is the one that is asked for, by type: `12.50` is `12.5`."""
+    held, _ = coerce(record.get(query.value), query.value_type.or_null())
+    wanted, problems = coerce(query.only, query.value_type.or_null())
+    if problems or held is None:
+        return False
+    return same(held, wanted["id"] if isinstance(wanted, Mapping) and "id" in wanted else wanted)
 
 
 def _option(query: Query) -> Any:

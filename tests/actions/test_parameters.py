@@ -1,11 +1,12 @@
 """What becomes of parameters: types, defaults, visibility, constraints."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
 
 from atelier_cli.actions.report import Report
-from tests.support.acting import Desk, after, codes, desk_of, places
+from tests.support.acting import Desk, after, codes, desk_of, places, world
 
 REPAIRED = {"resolution": "repaired", "note": "x"}
 
@@ -171,3 +172,27 @@ def test_a_list_of_values_is_live() -> None:
     assert codes(desk.preview("act", "report/r1", give={"other": "r3"})) == ["constraint_values_from"]
     desk.set("r2", status="closed")
     assert codes(desk.preview("act", "report/r1", give={"other": "r2"})) == ["constraint_values_from"]
+
+
+def test_a_value_is_offered_however_it_is_written() -> None:
+    """A25: an amount is the same with a nought behind it, an instant at any offset."""
+    vocabulary = deepcopy(world()["vocabulary"])
+    kind = next(one for one in vocabulary["entity_types"] if one["entity_type"] == "report")
+    kind["schema"]["fields"].append({"field_key": "fee", "field_type": {"type": "decimal"}})
+    parameters = [
+        {"key": "fee", "label": "Fee", "type": "decimal", "values_from": {"entity_type": "report", "value": "fee"}},
+        {
+            "key": "at",
+            "label": "At",
+            "type": "datetime",
+            "values_from": {"entity_type": "report", "value": "closed_at"},
+        },
+    ]
+    desk = desk_of(
+        [{"key": "act", "parameters": parameters, "edits": [{"field": "note", "value": "x"}]}], vocabulary=vocabulary
+    )
+    desk.set("r2", fee="12.50", closed_at="2026-11-22T09:00:00Z")
+    given = {"fee": "12.5", "at": "2026-11-22T10:00:00+01:00"}
+    assert codes(desk.preview("act", "report/r1", give=given)) == []
+    for wrong in ({"fee": "12.51"}, {"at": "2026-11-22T10:00:00Z"}, {"text": "nothing"}):
+        assert codes(desk.preview("act", "report/r1", give={**given, **wrong})) == ["constraint_values_from"]
