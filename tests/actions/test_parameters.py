@@ -179,20 +179,15 @@ def test_a_value_is_offered_however_it_is_written() -> None:
     vocabulary = deepcopy(world()["vocabulary"])
     kind = next(one for one in vocabulary["entity_types"] if one["entity_type"] == "report")
     kind["schema"]["fields"].append({"field_key": "fee", "field_type": {"type": "decimal"}})
+    chosen = {"fee": ("decimal", "fee"), "at": ("datetime", "closed_at"), "some": ("json", "fee")}
     parameters = [
-        {"key": "fee", "label": "Fee", "type": "decimal", "values_from": {"entity_type": "report", "value": "fee"}},
-        {
-            "key": "at",
-            "label": "At",
-            "type": "datetime",
-            "values_from": {"entity_type": "report", "value": "closed_at"},
-        },
+        {"key": key, "label": key, "type": type_, "values_from": {"entity_type": "report", "value": field}}
+        for key, (type_, field) in chosen.items()
     ]
-    desk = desk_of(
-        [{"key": "act", "parameters": parameters, "edits": [{"field": "note", "value": "x"}]}], vocabulary=vocabulary
-    )
+    action = {"key": "act", "parameters": parameters, "edits": [{"field": "note", "value": "x"}]}
+    desk = desk_of([action], vocabulary=vocabulary)
     desk.set("r2", fee="12.50", closed_at="2026-11-22T09:00:00Z")
     given = {"fee": "12.5", "at": "2026-11-22T10:00:00+01:00"}
     assert codes(desk.preview("act", "report/r1", give=given)) == []
-    for wrong in ({"fee": "12.51"}, {"at": "2026-11-22T10:00:00Z"}, {"text": "nothing"}):
+    for wrong in ({"fee": "12.51"}, {"at": "2026-11-22T10:00:00Z"}, {"some": "nothing"}):
         assert codes(desk.preview("act", "report/r1", give={**given, **wrong})) == ["constraint_values_from"]
