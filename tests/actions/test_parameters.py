@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from atelier_cli.actions.report import Report
+from atelier_cli.store.protocol import Store
 from tests.support.acting import Desk, after, codes, desk_of, places, world
 
 REPAIRED = {"resolution": "repaired", "note": "x"}
@@ -191,3 +192,33 @@ def test_a_value_is_offered_however_it_is_written() -> None:
     assert codes(desk.preview("act", "report/r1", give=given)) == []
     for wrong in ({"fee": "12.51"}, {"at": "2026-11-22T10:00:00Z"}, {"some": "nothing"}):
         assert codes(desk.preview("act", "report/r1", give={**given, **wrong})) == ["constraint_values_from"]
+
+
+def test_a_value_that_may_not_be_there_yet_is_asked_of_the_store(store: Store) -> None:
+    """A4, A25: the target itself may have it."""
+    parameters = [{"key": "ref", "label": "Ref", "type": "string", "constraints": {"unique_in": "report.reference"}}]
+    edits = [{"field": "reference", "value": "$parameters.ref"}]
+    desk = desk_of([{"key": "act", "parameters": parameters, "edits": edits}], store)
+    assert codes(desk.preview("act", "report/r2", give={"ref": "A1"})) == ["constraint_unique_in"]
+    assert desk.preview("act", "report/r1", give={"ref": "A1"}).ok
+    assert desk.preview("act", "report/r2", give={"ref": "A2"}).ok
+
+
+def test_what_is_offered_may_be_a_field_of_what_there_is(store: Store) -> None:
+    """A4, A25"""
+    options = {
+        "entity_type": "report",
+        "value": "title",
+        "filter": {"field": "status", "operator": "eq", "value": "open"},
+    }
+    parameters = [{"key": "like", "label": "Like", "type": "string", "values_from": options}]
+    edits = [{"field": "note", "value": "$parameters.like"}]
+    desk = desk_of([{"key": "act", "parameters": parameters, "edits": edits}], store)
+    # A pothole is a report, and a tree that is closed is not offered.
+    for given, found in (
+        ("Lamp", []),
+        ("Pit", []),
+        ("Tree", ["constraint_values_from"]),
+        ("x", ["constraint_values_from"]),
+    ):
+        assert codes(desk.preview("act", "report/r1", give={"like": given})) == found, given
