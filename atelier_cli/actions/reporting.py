@@ -44,7 +44,7 @@ def whole_report(attempt: Attempt, items: Sequence[Attempt]) -> Report:
     errors = attempt.errors
     if refused and not errors:
         # What was not refused stands: the answer says both.
-        code = "items_partly_refused" if outcome in {"applied", "noop"} else "items_refused"
+        code = "items_partly_refused" if len(refused) < len(reports) else "items_refused"
         errors = (Error(code, f"/items/{refused[0]}", f"{len(refused)} of {len(reports)} items were refused"),)
     return replace(
         report_of(attempt.but(errors=errors)),
@@ -59,7 +59,7 @@ def _whole_outcome(reports: Sequence[Report]) -> Outcome | None:
     outcomes = {one.outcome for one in reports}
     if "applied" in outcomes:
         return "applied"
-    if "rejected" in outcomes:
+    if "rejected" in outcomes and None not in outcomes:
         return "noop" if "noop" in outcomes else "rejected"
     return "noop" if outcomes == {"noop"} else None
 

@@ -72,6 +72,7 @@ def test_all_exits_say_the_same_of_each_item(desk: Desk) -> None:
         applied = desk.ask(action, MIXED)
         assert [codes(one) for one in validated.items or ()] == [codes(one) for one in applied.items or ()]
         assert [codes(one) for one in previewed.items or ()] == [codes(one) for one in applied.items or ()]
+        assert codes(validated) == codes(previewed) == codes(applied)
         for id_ in ("r3", "r4"):
             desk.set(id_, status="closed")
 
