@@ -1,5 +1,6 @@
 """Options that several commands have."""
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -49,6 +50,11 @@ def project_here(terminal: Terminal) -> Project:
     return project
 
 
+def may_ask(terminal: Terminal) -> bool:
+    """Whether somebody is there to answer a question."""
+    return terminal.is_live and terminal.format == "text" and sys.stdin is not None and sys.stdin.isatty()
+
+
 def _seconds(value: float) -> float:
     """The number of seconds; those that are no number, or far more than anybody waits, are a mistake."""
     if not value <= _LONGEST_WAIT:
@@ -73,4 +79,13 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would happen,
 LockTimeout = Annotated[
     float,
     typer.Option(help="How long to wait for the database's lock.", min=0, metavar="SECONDS", callback=_seconds),
+]
+AsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        help="Who calls: a person, and roles to believe (SQLite only).",
+        metavar="USER[:ROLE,...]",
+        show_default=False,
+    ),
 ]

@@ -1,6 +1,5 @@
 """`atelier run flow`: previews a flow of a tenant, step by step."""
 
-import sys
 from contextlib import closing
 from dataclasses import asdict
 from typing import Annotated
@@ -8,7 +7,7 @@ from typing import Annotated
 import typer
 
 from atelier_cli.clock import SystemClock
-from atelier_cli.commands.options import Format, FormatOption, project_here
+from atelier_cli.commands.options import Format, FormatOption, may_ask, project_here
 from atelier_cli.errors import UsageError
 from atelier_cli.operations.fixtures import fixtures_of
 from atelier_cli.operations.project import open_files
@@ -61,7 +60,7 @@ def run_flow(
         raise UsageError("this version of Atelier previews flows, and does not run them", "add `--dry-run`")
     project = project_here(terminal)
     with closing(open_store(project.settings.database, project.root, create=False)) as store:
-        if key is None and _may_ask(terminal):
+        if key is None and may_ask(terminal):
             key = _asked(store, tenant)
         request = Request(tenant, key, input, tuple(assume or ()), as_ or "you")
         told = dry_run_flow(store, fixtures_of(open_files(project)), request, SystemClock())
@@ -70,10 +69,6 @@ def run_flow(
     else:
         terminal.write(dry_run_text(told, terminal.width, terminal.paint))
     return int(told.status in {"failed", "not_started"} or told.stopped is not None)
-
-
-def _may_ask(terminal: Terminal) -> bool:
-    return terminal.is_live and terminal.format == "text" and sys.stdin is not None and sys.stdin.isatty()
 
 
 def _asked(store: Store, tenant: str | None) -> str | None:

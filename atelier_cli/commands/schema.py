@@ -13,6 +13,7 @@ from atelier_cli.operations.json_schemas import FILES, SUFFIX, json_schema, json
 from atelier_cli.views.diagnostics_json import Diagnostics
 from atelier_cli.views.envelope import envelope
 from atelier_cli.views.plan_json import Plan
+from atelier_cli.views.report_shapes import ActionReport
 from atelier_cli.views.terminal import Terminal
 
 EXAMPLES = (
@@ -21,7 +22,7 @@ EXAMPLES = (
     ("atelier schema --write schemas", "all of them, one file each"),
 )
 #: Every schema by its name: of what is read, and of what is printed.
-SCHEMAS: dict[str, type[Any]] = {**FILES, "diagnostics": Diagnostics, "plan": Plan}
+SCHEMAS: dict[str, type[Any]] = {**FILES, "diagnostics": Diagnostics, "plan": Plan, "report": ActionReport}
 
 
 def schema(

@@ -46,7 +46,14 @@ LINES: dict[str, Sequence[str]] = {
     "people grant": ("people", "grant", "ana", "director"),
     "people revoke": ("people", "revoke", "ana", "clerk"),
     "people load": ("people", "load", str(LOADED / "people.yaml")),
+    "run action": ("run", "action", "suggest", "--as", "ana", "--param", "title=Benches"),
     "run flow": ("run", "flow", "--dry-run"),
+    "actions list": ("actions", "list", "--as", "ana"),
+    "actions show": ("actions", "show", "suggestions/answer", "--as", "ana"),
+    "submissions list": ("submissions", "list"),
+    "notices list": ("notices", "list", "--as", "ana"),
+    "notices read": ("notices", "read", "--as", "ana"),
+    "deliver": ("deliver",),
     "db init": ("db", "init"),
     "db upgrade": ("db", "upgrade"),
     "db status": ("db", "status"),
@@ -59,8 +66,9 @@ def _module(words: str) -> str:
 
 
 #: The demo runs four commands as processes of their own: `test_demo.py` looks at its JSON. The language server speaks
-#: to an editor: `editor/test_protocol.py` is one.
-APART = ("demo", "lsp")
+#: to an editor: `editor/test_protocol.py` is one. A submission is there only once an action was accepted:
+#: `test_submissions.py` has some.
+APART = ("demo", "lsp", "submissions show", "submissions carry")
 
 
 def test_every_command_has_a_module_and_every_module_a_command() -> None:

@@ -17,4 +17,4 @@ def judge(given: Given, bound: Any) -> Judgement:
     key = given.value["id"] if isinstance(given.value, Mapping) else given.value
     found = given.reader.entity(key)
     fits = found is not None and is_kind_of(found.type, bound, given.scope.names)
-    return VALID if fits else invalid(f"there is no such {bound or 'entity'}")
+    return VALID if fits else invalid(f"names no {bound or 'entity'} that there is")
