@@ -1,6 +1,6 @@
 """Prints one table of ratios: each figure of Atelier beside a peer or a floor that was measured in the same run.
 
-python benchmarks/run.py            the sizes of the README
+python benchmarks/run.py            the sizes of docs/measured.md
 python benchmarks/run.py --quick    small sizes, to see that every benchmark still runs
 python benchmarks/run.py lint fork  some of them
 """
