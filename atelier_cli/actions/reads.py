@@ -64,7 +64,7 @@ def _spread(path: NamePath, names: Names) -> Iterator[NamePath]:
         yield from _spread((*path, ANY_NAME), names) if whole else (path,)
         return
     start = path[: path.index(ANY_NAME)]
-    holder = _type_at(start, names)
+    holder = type_at(start, names)
     yield from ((*start, name) for name in known_members(_item(holder), names))
     yield start
 
@@ -74,11 +74,12 @@ def _hops(path: NamePath, names: Names) -> Iterator[NamePath]:
     start = 2 if path[0] == "created" else 1
     for end in range(start + 1, len(path)):
         # The id itself is known without the record.
-        if path[end] != "id" and is_record(_item(_type_at(path[:end], names))):
+        if path[end] != "id" and is_record(_item(type_at(path[:end], names))):
             yield path[:end]
 
 
-def _type_at(path: NamePath, names: Names) -> Type:
+def type_at(path: NamePath, names: Names) -> Type:
+    """The type of what stands at a path, or of each such thing behind a list; `any` where nobody knows."""
     found = names.roots.get(path[0], ANY)
     for name in path[1:]:
         found = member_type(_item(found), name, names) or ANY

@@ -1,6 +1,6 @@
 """The entities that one transaction sees: what was read once is not read again, unless it is forgotten."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,9 @@ from atelier_cli.rows.people import User
 from atelier_cli.rows.plane import Plane
 from atelier_cli.rows.record import Key
 from atelier_cli.store.protocol import Transaction
+
+#: The most records that are looked at where a path leads to many.
+MOST_FOLLOWED = 1_000
 
 
 @dataclass(slots=True)
@@ -84,15 +87,40 @@ class Seen:
         return self.follow(record, hops) if hops else record
 
     def follow(self, record: Mapping[str, Any], hops: Collection[NamePath]) -> dict[str, Any]:
-        """The record with what each hop leads to in the place of its id; those on the way to a hop come before it."""
+        """The record with what each hop leads to in the place of its id; those on the way to a hop come before it.
+
+        Ids that are more than can be looked at stay ids: what reads more of them cannot be told.
+        """
         followed = dict(record)
         for hop in hops:
-            holder: Any = followed
-            for name in hop[:-1]:
-                holder = holder.get(name) if isinstance(holder, dict) else None
-            id_ = holder.get(hop[-1]) if isinstance(holder, dict) else None
-            found = self.entity(id_) if isinstance(id_, str) else None
-            if found is not None:
-                below = {other[len(hop)] for other in hops if other[: len(hop)] == hop and other != hop}
-                holder[hop[-1]] = self.record(found[1], below)
+            below = {other[len(hop)] for other in hops if other[: len(hop)] == hop and other != hop}
+            holders = [holder for holder in _holders(followed, hop[:-1]) if hop[-1] in holder]
+            ids = [id_ for holder in holders for id_ in _ids(holder[hop[-1]])]
+            if len(ids) <= MOST_FOLLOWED:
+                self.entities(ids)
+                for holder in holders:
+                    holder[hop[-1]] = self._led_to(holder[hop[-1]], below)
         return followed
+
+    def _led_to(self, value: Any, names: Collection[str]) -> Any:
+        """The record that an id is of, or those of a list, with the named members; anything else as it is."""
+        if isinstance(value, list):
+            return [self._led_to(one, names) for one in value]
+        found = self.entity(value) if isinstance(value, str) else None
+        return value if found is None else self.record(found[1], names)
+
+
+def _ids(value: Any) -> list[str]:
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
+
+
+def _holders(value: Any, path: NamePath) -> Iterator[dict[str, Any]]:
+    """The records that a path leads to, through the lists on its way."""
+    if isinstance(value, list):
+        for one in value:
+            yield from _holders(one, path)
+    elif isinstance(value, dict):
+        if path:
+            yield from _holders(value.get(path[0]), path[1:])
+        else:
+            yield value

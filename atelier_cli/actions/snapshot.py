@@ -9,6 +9,7 @@ from atelier_cli.actions.definition import ActionDefinition
 from atelier_cli.actions.digest import Etag
 from atelier_cli.language.expression.paths import NamePath
 from atelier_cli.language.scope import Names, Scope
+from atelier_cli.language.types import ANY, Type
 from atelier_cli.rows.entity import Entity
 
 
@@ -58,3 +59,10 @@ class Snapshot:
 def hops_of(definition: ActionDefinition, root: str) -> tuple[NamePath, ...]:
     """The paths below a root at which an id stands for a record that has to be loaded, without the root."""
     return tuple(hop[1:] for hop in definition.reads.hops if hop[0] == root)
+
+
+def plain(value: Any, type: Type) -> Any:
+    """The value of a type with the ids of records that were loaded in their places."""
+    if type.name == "list" and isinstance(value, list):
+        return [plain(one, type.item or ANY) for one in value]
+    return value["id"] if type.name in {"entity", "user"} and isinstance(value, Mapping) else value

@@ -165,10 +165,14 @@ def test_what_json_tells_apart_is_a_change() -> None:
     parameters = [{"key": "form", "label": "Form", "type": "json"}]
     action = {"key": "act", "parameters": parameters, "edits": [{"field": "form", "value": "$parameters.form"}]}
     desk = desk_of([action], vocabulary=vocabulary)
-    for form in ({"a": 1}, {"a": True}, 0, False, [1], [True]):
+    seen: set[str | None] = set()
+    for form in ({"a": 1}, {"a": True}, 0, False, [1], {"id": "x"}, {"id": "x", "a": 1}, "x", [{"id": "x"}], [True]):
+        etag = desk.preview("act", "report/r1", give={"form": form}).etag
+        seen.add(etag)
         report = desk.ask("act", "report/r1", give={"form": form})
         assert (report.outcome, after(report)) == ("applied", {"form": form})
         assert canonical_json(desk.entity("r1").properties["form"]) == canonical_json(form)
+    assert len(seen) == 10
     version = desk.entity("r1").version
     assert desk.ask("act", "report/r1", give={"form": [True]}).outcome == "noop"
     assert desk.entity("r1").version == version

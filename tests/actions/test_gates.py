@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from atelier_cli.actions import seen
 from atelier_cli.actions.criteria import reachable
 from atelier_cli.store.protocol import Store
-from tests.support.acting import Desk, codes, desk_of, places
+from tests.support.acting import Desk, codes, desk_of, places, world
 
 REPAIRED = {"resolution": "repaired", "note": "x"}
 NOTE = [{"field": "note", "value": "x"}]
@@ -155,3 +156,41 @@ def test_the_reason_why_something_cannot_be_judged_is_for_those_who_may_edit() -
     desk = desk_of([{"key": "act", "permissions_policy": grants, "submission_criteria": criteria, "edits": NOTE}])
     assert "geheim" not in repr(desk.ask("act", "report/r1").to_json())
     assert "geheim" in repr(desk.ask("act", "report/r1", by="dora").to_json())
+
+
+@pytest.mark.parametrize(
+    ("expression", "codes_"),
+    [
+        ('entity.orders.all(o, o.title != "bad")', []),
+        ('entity.orders.exists(o, o.title == "bad")', ["gate_failed"]),
+        ('"o1" in entity.orders && size(entity.orders) == 2', []),
+        ('entity.orders.map(o, o.title) == ["dig", "fill"]', []),
+        ('entity.orders.all(o, o.report.district.name == "North")', []),
+        ('entity.district.reports.exists(r, r.title == "Lamp")', []),
+    ],
+)
+def test_a_gate_reads_what_a_relation_to_many_leads_to(expression: str, codes_: list[str], store: Store) -> None:
+    """A4, A26"""
+    criteria = [{"key": "gate", "criteria_type": "expression", "config": {"expression": expression}}]
+    orders = {
+        f"work_order/{key}": {"title": title, "report": "r1"} for key, title in {"o1": "dig", "o2": "fill"}.items()
+    }
+    action = {"key": "act", "submission_criteria": criteria, "edits": NOTE}
+    desk = desk_of([action], store, entities={**world()["entities"], **orders})
+    report = desk.ask("act", "report/r1")
+    assert codes(report) == codes_
+    if not codes_ and "orders.all" in expression:
+        desk.set("o2", title="filled")
+        stale = desk.ask("act", "report/r1", if_match={"report/r1": report.etag or ""})
+        assert codes(stale) == ["stale_target"]
+
+
+def test_more_than_can_be_looked_at_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A26: what cannot be told is not passed."""
+    config = {"expression": 'entity.reports.exists(r, r.status == "open")'}
+    criteria = [{"key": "gate", "criteria_type": "expression", "config": config}]
+    edits = [{"field": "name", "value": "Far north"}]
+    desk = desk_of([{"key": "act", "target_model": "district", "submission_criteria": criteria, "edits": edits}])
+    assert desk.validate("act", "district/north").ok
+    monkeypatch.setattr(seen, "MOST_FOLLOWED", 1)
+    assert codes(desk.ask("act", "district/north")) == ["gate_unevaluable"]

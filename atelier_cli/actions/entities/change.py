@@ -20,6 +20,7 @@ from atelier_cli.language.comparison import same
 from atelier_cli.language.problems import Problem, Problems, unknown
 from atelier_cli.language.shown import shown
 from atelier_cli.names import alternatives
+from atelier_cli.rows.content import canonical_json
 from atelier_cli.rows.entity import Entity
 
 #: What an id looks like: it stands in `TYPE/ID`, in names of files and in addresses.
@@ -243,6 +244,9 @@ def _is_there(kind: EntityKind, entity: Entity, name: str, value: Any) -> bool:
     """Whether a field holds the value already."""
     before = entity.properties.get(name)
     held = kind.fields[name].held.or_null()
+    if held.name in {"any", "json"}:
+        # An object with an `id` is no record there, which would be the same as its id.
+        return canonical_json(before) == canonical_json(value)
     return same(coerce(before, held)[0], coerce(value, held)[0]) and (before is None) is (value is None)
 
 

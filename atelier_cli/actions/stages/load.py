@@ -11,9 +11,11 @@ from atelier_cli.actions.attempt import Attempt
 from atelier_cli.actions.definition import ActionDefinition
 from atelier_cli.actions.digest import etag_of
 from atelier_cli.actions.organisation import Organisation
+from atelier_cli.actions.reads import type_at
 from atelier_cli.actions.report import Error, pointer
-from atelier_cli.actions.snapshot import Snapshot, hops_of
+from atelier_cli.actions.snapshot import Snapshot, hops_of, plain
 from atelier_cli.actions.stages.idempotency import idempotency
+from atelier_cli.language.types import list_of
 from atelier_cli.rows.entity import Entity
 
 
@@ -68,18 +70,24 @@ def snapshot_of(attempt: Attempt, organisation: Organisation, target: Entity | N
 def _depended_on(definition: ActionDefinition, entity: Mapping[str, Any]) -> dict[str, Any]:
     """What the action reads or writes of its target and of what it follows from there, by path."""
     paths = {(name,) for name in definition.reads.depends_on} | set(definition.reads.root("entity"))
-    return {".".join(path): _plain(_at(entity, path)) for path in sorted(paths) if path}
+    return {".".join(path): _plain(definition, entity, path) for path in sorted(paths) if path}
+
+
+def _plain(definition: ActionDefinition, entity: Mapping[str, Any], path: tuple[str, ...]) -> Any:
+    """What stands at a path, with ids in the places of records."""
+    type_ = type_at(("entity", *path), definition.names)
+    value = _at(entity, path)
+    is_spread = isinstance(value, list) and type_.name != "list"
+    return plain(value, list_of(type_) if is_spread else type_)
 
 
 def _at(value: Any, path: tuple[str, ...]) -> Any:
-    for name in path:
-        value = value.get(name) if isinstance(value, Mapping) else None
-    return value
-
-
-def _plain(value: Any) -> Any:
-    """The id of a record that was loaded, in place of the record."""
-    return value["id"] if isinstance(value, Mapping) and isinstance(value.get("id"), str) else value
+    """What stands at a path; behind a list, what stands there of each of its items."""
+    if path and isinstance(value, list):
+        return [_at(one, path) for one in value]
+    if not path:
+        return value
+    return _at(value.get(path[0]), path[1:]) if isinstance(value, Mapping) else None
 
 
 def _stale(attempt: Attempt, changed: tuple[str, ...]) -> Error:

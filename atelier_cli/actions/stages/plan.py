@@ -18,6 +18,7 @@ from atelier_cli.actions.entities.record import record_of
 from atelier_cli.actions.entities.surroundings import Surroundings
 from atelier_cli.actions.organisation import Organisation
 from atelier_cli.actions.report import Error, pointer
+from atelier_cli.actions.snapshot import plain
 from atelier_cli.diagnostics import Severity
 from atelier_cli.language.coerce import coerce
 from atelier_cli.language.expression.errors import EvaluationError
@@ -113,9 +114,10 @@ def _edit(attempt: Attempt) -> Attempt:
         Edited(str(attempt.target), name, before, after[name])
         for name in values
         # As JSON: `1` and `true`, which are equal in Python, differ there.
-        if canonical_json(before := plain(entity_before.get(name))) != canonical_json(after[name])
+        if canonical_json(before := plain(entity_before.get(name), types[name])) != canonical_json(after[name])
     )
     return attempt.but(planned=replace(planned, edits=edits))
+    types = {one.field: one.type for one in attempt.defined.edits}
 
 
 def _computed(attempt: Attempt, one: Edit) -> tuple[Any] | Error:
@@ -127,7 +129,7 @@ def _computed(attempt: Attempt, one: Edit) -> tuple[Any] | Error:
         if isinstance(value, Error):
             return value
     entity = attempt.seen.entity or {}
-    stored, problems = coerce(plain(entity.get(one.field)), one.type.or_null())
+    stored, problems = coerce(plain(entity.get(one.field), one.type), one.type.or_null())
     if problems:
         return Error("invalid_edit", where, f"`{one.field}` holds something that is no {one.type}")
     computed = one.operation.compute(stored, value, one.type)
@@ -171,11 +173,6 @@ def _drafted(draft: Draft, kind: EntityKind, id_: str, names: Mapping[str, Any])
             is_one = relation.to_one if away else relation.from_one
             record[name] = (ends[0] if ends else None) if is_one else sorted(ends)
     return record
-
-
-def plain(value: Any) -> Any:
-    """The id of a record that was loaded, in place of the record."""
-    return value["id"] if isinstance(value, Mapping) and isinstance(value.get("id"), str) else value
 
 
 def _of_create(attempt: Attempt, said: Create, problem: Problem) -> Error:
