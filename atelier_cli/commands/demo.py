@@ -1,4 +1,4 @@
-"""`atelier demo`: shows the whole way from sheets to entities and a previewed flow, in a throw-away folder."""
+"""`atelier demo`: shows the whole way from sheets to entities and previews, in a throw-away folder."""
 
 import os
 import shlex
@@ -30,6 +30,10 @@ _STEPS = (
     ("And what they look after", "entities load data/entities.yaml"),
     ("This is known of a pothole", "entities show pothole_report/pothole-3"),
     (
+        "An action is previewed: what it would change, and announce",
+        "run action triage --as bruno --target pothole_report/pothole-1 --param crew=roads-north --preview",
+    ),
+    (
         "One of its flows is previewed: nothing is written, nobody is asked",
         "run flow opportunity-to-proposal --dry-run",
     ),
@@ -42,7 +46,7 @@ def demo(
     keep: Annotated[Path | None, typer.Option(help="Keep the folder, here.", metavar="DIR", show_default=False)] = None,
     format: FormatOption = Format.TEXT,
 ) -> int:
-    """Show lint, import, fork, entities and a previewed flow on the packaged sheets of a municipality.
+    """Show lint, import, fork, entities, and previews of an action and a flow on the packaged sheets of a municipality.
 
     Every command is printed and really run; the exit code is that of the first one that fails.
     """

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from atelier_cli import names
+from atelier_cli.actions.availability import Available
 from atelier_cli.actions.definition import ActionDefinition
 from atelier_cli.actions.report import Report
 from atelier_cli.actions.request import Exit, Request
@@ -41,12 +42,18 @@ from atelier_cli.views.terminal import Level, Terminal
 
 EXAMPLES = (
     (
-        "atelier run action service-desk/start_work --as carla --target service_request/sr-1 --preview",
+        "atelier run action service-desk/start_work --as carla --target pothole_report/pothole-1 --preview",
         "what it would do: nothing is written",
     ),
-    ("atelier run action service-desk/log_request --as ana --param description=@letter.txt", "a value from a file"),
-    ("atelier run action street-works/close --as ana:engineer --targets-file done.csv", "many targets"),
-    ("atelier run action trees/fell --as graca --target tree/t-1 --assume task.sign-off=approved", "and its flow"),
+    (
+        "atelier run action service-desk/resolve --as carla -t pothole_report/pothole-3 -p resolution=@done.txt",
+        "with a value from a file",
+    ),
+    ("atelier run action service-desk/archive --as ana:director --targets-file old.csv", "many targets"),
+    (
+        "atelier run action trees/request_removal --as graca -t tree/oak-1 --assume task.second-forester=approved",
+        "and its flow goes on",
+    ),
 )
 #: The exit codes of refusals by their HTTP status; all others are 1.
 _EXIT_CODES = {400: 64, 404: 3}
@@ -160,17 +167,22 @@ def _named(terminal: Terminal, engine: Engine, tenant: str | None, request: Requ
     """The request with an action: the only one there is, or the one that somebody chooses."""
     if request.action is not None or request.placement is not None:
         return request
-    found = list_actions(engine, tenant, request.claim, request.targets[0] if request.targets else None)
-    called = names_of(found)
+    seen = list_actions(engine, tenant, request.claim, request.targets[0] if request.targets else None)
+    called = names_of(seen)
+    found = sorted((one for one in seen if not _is_forbidden(one)), key=lambda one: called[one.code])
     if not found:
         who = "nobody in particular" if request.claim.user is None else f"`{request.claim.user}`"
-        raise UsageError(f"no action is named, and {who} sees none", "say who calls with `--as USER`")
+        raise UsageError(f"no action is named, and {who} may do none", "say who calls with `--as USER`")
     if len(found) == 1:
         return replace(request, action=found[0].code)
     if not may_ask(terminal):
-        raise UsageError("no action is named", f"known: {names.alternatives(called.values())}")
+        raise UsageError("no action is named", f"known: {names.alternatives(called[one.code] for one in found)}")
     choices = [(called[one.code], one.label) for one in found]
     return replace(request, action=found[ask_which(terminal, "Which action", choices)].code)
+
+
+def _is_forbidden(one: Available) -> bool:
+    return any(error.code == "forbidden" for error in one.errors)
 
 
 def _check(definition: ActionDefinition | None, request: Request, assume: list[str] | None) -> None:
@@ -184,6 +196,7 @@ def _completed(
     terminal: Terminal, engine: Engine, tenant: str | None, request: Request, definition: ActionDefinition
 ) -> Request:
     """The request with what somebody answers to be asked: the target, and each parameter that must be given."""
+    asked = request
     if not request.targets and (definition.edits or definition.kind == "bulk"):
         model = definition.target_model
         answer = ask_text(f"Which {model} (ID or TYPE/ID)")
@@ -191,6 +204,8 @@ def _completed(
     while (question := filled(engine, tenant, request).question) is not None:
         value = ask_value(terminal, question)
         request = replace(request, parameters={**request.parameters, question.parameter.key: value})
+    if request is not asked:
+        terminal.complain("")
     return request
 
 

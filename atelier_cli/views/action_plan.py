@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from atelier_cli.actions.digest import replaced
 from atelier_cli.actions.report import Report
 from atelier_cli.actions.secrets import NO_SECRETS, Secrets
 from atelier_cli.views.cells import cells, cut, printable
@@ -14,10 +15,18 @@ from atelier_cli.views.wrapping import wrapped
 _INDENT = "  "
 
 
-def plan_lines(plan: Mapping[str, Any], width: int, paint: Paint, secrets: Secrets = NO_SECRETS) -> Iterator[str]:
-    """What changes: creates, edits by target, and effects; of what is secret, only that it is there."""
+def plan_lines(
+    plan: Mapping[str, Any], width: int, paint: Paint, secrets: Secrets = NO_SECRETS, *, is_done: bool = True
+) -> Iterator[str]:
+    """What changes: creates, edits by target, and effects; of what is secret, only that it is there.
+
+    As long as it is not done, what is new has no id: it is called by the key of the create.
+    """
+    if not is_done:
+        plan = replaced(plan, {one["id"]: f"(new {one['key']})" for one in plan["creates"]})
     for one in plan["creates"]:
-        yield _head("+", "add", one["entity_type"], one["key"], paint)
+        what = f"{one['entity_type']}/{one['id']}" if is_done else one["entity_type"]
+        yield _head("+", "add", what, one["key"], paint)
         yield from _members(_covered(one, "fields", secrets.creates), "+", width, paint)
     target = None
     for one in plan["edits"]:

@@ -58,7 +58,8 @@ def report_text(shown: Shown, width: int, paint: Paint) -> str:
     report = shown.report
     parts = [list(_head(shown, paint))]
     if report.items is None:
-        parts += [list(plan_lines(report.plan, width, paint, shown.secrets))]
+        is_done = report.outcome == "applied"
+        parts += [list(plan_lines(report.plan, width, paint, shown.secrets, is_done=is_done))]
         parts += [list(_parameters(shown, width, paint)), list(_criteria(report, width, paint))]
         parts += [list(_classification(report.classification, paint))]
     else:

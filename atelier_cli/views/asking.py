@@ -5,22 +5,28 @@ from collections.abc import Callable, Sequence
 import typer
 
 from atelier_cli.language.coerce import coerce
+from atelier_cli.names import suggest
 from atelier_cli.operations.action_form import Question
 from atelier_cli.operations.calling import value_said
-from atelier_cli.views.cells import printable
+from atelier_cli.views.cells import cells, printable
 from atelier_cli.views.terminal import Terminal
 
 
 def ask_which(terminal: Terminal, what: str, choices: Sequence[tuple[str, str]]) -> int:
-    """The number, from 0, of the choice that is made among names, each with what it is."""
-    wide = max(len(name) for name, _ in choices)
+    """The number, from 0, of the choice that is made among names, each with what it is: by its number or its name."""
+    names = [name for name, _ in choices]
+    wide = max(cells(printable(name)) for name in names)
     for number, (name, label) in enumerate(choices, 1):
-        terminal.complain(f"{number:>3}  {printable(name):<{wide}}  {printable(label)}".rstrip())
+        space = " " * (wide - cells(printable(name)))
+        terminal.complain(f"{number:>3}  {printable(name)}{space}  {printable(label)}".rstrip())
     while True:
-        chosen: int = typer.prompt(what, type=int, default=1, err=True)
-        if 1 <= chosen <= len(choices):
-            return chosen - 1
-        terminal.complain(f"expected 1 to {len(choices)}")
+        answer = ask_text(what)
+        if answer in names:
+            return names.index(answer)
+        if answer.isdecimal() and 1 <= int(answer) <= len(names):
+            return int(answer) - 1
+        meant = suggest(answer, names)
+        terminal.complain(f"expected 1 to {len(names)}, or a name" + (f"; did you mean `{meant}`?" if meant else ""))
 
 
 def ask_text(what: str) -> str:

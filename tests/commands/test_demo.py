@@ -16,8 +16,9 @@ def test_every_step_succeeds_and_its_output_is_told(tmp_path: Path, monkeypatch:
     assert next(iter(ended.json.items())) == ("schema_version", 1)
     steps = ended.json["steps"]
     said = [step["command"].split()[1] for step in steps]
-    assert said == ["lint", "import", "fork", "people", "entities", "entities", "run"]
+    assert said == ["lint", "import", "fork", "people", "entities", "entities", "run", "run"]
     assert all(step["exit_code"] == 0 and step["output"] for step in steps)
+    assert "Would apply: 3 fields changed, 1 event announced; nothing was written" in steps[-2]["output"]
     assert "succeeded after 6 steps" in steps[-1]["output"]
     assert (tmp_path / "city" / ".atelier" / "atelier.db").exists()
 

@@ -1,14 +1,17 @@
 """`atelier run action`: what is given, what is answered, and the exit code that it ends in."""
 
+import io
 import json
 import sqlite3
 import stat
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from atelier_cli.commands import run_action
 from atelier_cli.commands.schema import SCHEMAS
 from atelier_cli.operations import act
 from atelier_cli.operations.json_schemas import json_schema
@@ -142,7 +145,7 @@ MISTAKEN = {
     ("suggest", "--as", ":clerk"): "expected USER[:ROLE,...]",
     ("suggest", "--as", "ana", "--assume", "task.x=approved"): "is not carried by a flow",
     ("--as", "ana"): "no action is named",
-    (): "nobody in particular sees none",
+    (): "nobody in particular may do none",
     ("suggest", "--as", "ana", "--parm", "x"): "no such option",
 }
 
@@ -268,3 +271,16 @@ def test_a_file_of_targets_that_is_not_there(forked_project: Path) -> None:
         1,
         "error: nowhere.txt cannot be read: no such file or directory",
     )
+
+
+def test_somebody_at_a_terminal_is_asked_for_what_is_missing(suggested: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The action, its target, and the parameters one after the other; without them nothing is asked when piped."""
+    monkeypatch.setattr(run_action, "may_ask", lambda _: True)
+    answers = "answer\ns1\ndeclined\nThe square is a market on Saturdays.\n".replace("answer", "suggestions/answer", 1)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
+    ended = atelier("run", "action", "--as", "ana", "--format", "json")
+    assert ended.code == 0, ended.err
+    said = json.loads(ended.out[ended.out.index("{") :])
+    assert (said["outcome"], said["target"]) == ("applied", "suggestion/s1")
+    assert [one["after"] for one in said["plan"]["edits"]] == ["declined", "The square is a market on Saturdays."]
+    assert "1  suggestions/answer" in ended.err

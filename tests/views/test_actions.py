@@ -78,7 +78,8 @@ def test_long_values_stand_one_below_the_other(desk: Desk, golden: Golden) -> No
 def test_an_apply_and_one_that_has_nothing_to_do(desk: Desk, golden: Golden) -> None:
     first = shown(desk, "order", "report/r1", until="apply", title="Fill it")
     again = [shown(desk, "note", "report/r1", until="apply", text="seen") for _ in range(2)][1]
-    text = "\n\n".join(report_text(one, 80, plain) for one in (first, again))
+    before = shown(desk, "order", "report/r1", title="Fill it")
+    text = "\n\n".join(report_text(one, 80, plain) for one in (before, first, again))
     golden(SCREENS / "action-apply.out", text + "\n")
 
 
