@@ -80,7 +80,7 @@ def _create(attempt: Attempt, said: Create) -> Attempt:
     if attempt.errors:
         return attempt
     id_ = attempt.ids.new()
-    entity, problems = create(planned.draft, said.kind.code, id_, values)
+    entity, problems = create(planned.draft, said.kind.code, id_, values, any_state=_says_state(said))
     if entity is None:
         return attempt.faulted(*(_of_create(attempt, said, one) for one in problems if one.severity is Severity.ERROR))
     record = _drafted(planned.draft, said.kind, id_, said.fields)
@@ -88,6 +88,13 @@ def _create(attempt: Attempt, said: Create) -> Attempt:
     return attempt.but(
         planned=replace(planned, records={**planned.records, said.key: record}, creates=(*planned.creates, created)),
     )
+
+
+def _says_state(said: Create) -> bool:
+    """Whether the definition itself says in which state the entity begins, which no caller has a say in."""
+    states = said.kind.states
+    value = None if states is None else said.fields.get(states.field)
+    return value is not None and not value.reads
 
 
 def _edit(attempt: Attempt) -> Attempt:
@@ -110,6 +117,7 @@ def _edit(attempt: Attempt) -> Attempt:
     if entity is None:
         return attempt.faulted(*(_of_edit(attempt, one) for one in problems if one.severity is Severity.ERROR))
     after = _drafted(planned.draft, planned.draft.kind(entity), target.id, values)
+    types = {one.field: one.type for one in attempt.defined.edits}
     edits = tuple(
         Edited(str(attempt.target), name, before, after[name])
         for name in values
@@ -117,7 +125,6 @@ def _edit(attempt: Attempt) -> Attempt:
         if canonical_json(before := plain(entity_before.get(name), types[name])) != canonical_json(after[name])
     )
     return attempt.but(planned=replace(planned, edits=edits))
-    types = {one.field: one.type for one in attempt.defined.edits}
 
 
 def _computed(attempt: Attempt, one: Edit) -> tuple[Any] | Error:
