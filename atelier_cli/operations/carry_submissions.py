@@ -99,7 +99,7 @@ def _run(engine: Engine, plane: Plane, submission: Submission, flow: FlowDefinit
         org_id=plane.id,
         initiator=submission.actor_id or "",
         at=engine.clock.now().replace(microsecond=0),
-        input=None if flow.input_schema is None else submission.parameters,
+        input=None if flow.input_schema is None else submission.input,
     )
     return dry_run.dry_run(flow, start, world)
 

@@ -82,7 +82,10 @@ class Submission(Record):
     source: Json
     entity_type: str | None
     entity_id: str | None
+    #: The parameters as they were given, which are judged again when it is applied.
     parameters: Json
+    #: The parameters as they took effect, with their defaults: what the flow is told.
+    input: Json
     #: `accepted`, `running`, `applied`, `rejected` or `failed`.
     state: str
     #: The flow that carries it, `APPLICATION/KEY`, or the webhook.

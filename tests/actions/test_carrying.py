@@ -9,7 +9,7 @@ from atelier_cli.operations.carry_submissions import Carried, Said, carry
 from atelier_cli.plan.mutation import Delete
 from atelier_cli.rows.audit import Submission
 from atelier_cli.rows.people import UserRole
-from tests.support.acting import LISBON, Desk
+from tests.support.acting import LISBON, Desk, desk_of
 
 SIGNED = ("task.sign-off=approved",)
 
@@ -156,3 +156,20 @@ def test_an_assumption_that_makes_no_sense(any_desk: Desk) -> None:
     submission = submitted(any_desk)
     with pytest.raises(UsageError, match="sign-of"):
         carried(any_desk, submission, "task.sign-of=approved")
+
+
+def test_the_flow_is_told_what_took_effect_and_the_action_what_was_given() -> None:
+    """A45"""
+    reason = {"key": "reason", "label": "Reason", "type": "string", "default": "rust", "visibility": "hidden"}
+    action = {
+        "key": "survey",
+        "kind": "async",
+        "flow": "survey",
+        "parameters": [reason, {"key": "more", "label": "More", "type": "date"}],
+        "edits": [{"field": "note", "value": "$parameters.reason"}],
+    }
+    desk = desk_of([action])
+    submission = desk.ask("survey", "report/r1").submission
+    assert [(one.id, one.parameters, one.input) for one in desk.submissions] == [(submission, {}, {"reason": "rust"})]
+    assert carried(desk, desk.submissions[0], *SIGNED).submission.state == "applied"
+    assert note(desk) == "rust"

@@ -1,10 +1,13 @@
 """Accepts an action of the kind `async`: a durable submission, which a flow or a webhook carries and applies later."""
 
+from typing import Any
+
 from atelier_cli.actions.attempt import Attempt
 from atelier_cli.actions.audit import event_of, source_of
 from atelier_cli.actions.reporting import report_of
 from atelier_cli.actions.stages.write import replies, told
 from atelier_cli.events.outbox import promise
+from atelier_cli.language.to_json import to_json
 from atelier_cli.plan.mutation import Insert
 from atelier_cli.plan.plan import Plan
 from atelier_cli.rows.audit import Submission
@@ -29,6 +32,7 @@ def accept(attempt: Attempt, transaction: Transaction) -> Attempt:
         entity_id=None if attempt.target is None else attempt.target.id,
         # What is applied later is what was given: defaults and gates are judged again then.
         parameters=dict(attempt.request.parameters),
+        input=_input(attempt),
         state="accepted",
         carrier=_carrier(attempt),
         run_id=None,
@@ -59,6 +63,12 @@ def accept(attempt: Attempt, transaction: Transaction) -> Attempt:
         )
     )
     return accepted
+
+
+def _input(attempt: Attempt) -> dict[str, Any]:
+    """The parameters as they took effect; one that has no value is left out, as null is no value of most types."""
+    types = {one.key: one.type for one in attempt.defined.parameters}
+    return {name: to_json(value, types[name]) for name, value in attempt.parameters.items() if value is not None}
 
 
 def _carrier(attempt: Attempt) -> str:

@@ -165,6 +165,7 @@ def _create_audit() -> None:
         _text("entity_type", nullable=True),
         _text("entity_id", nullable=True),
         _json("parameters"),
+        _json("input"),
         _text("state"),
         _text("carrier"),
         _text("run_id", nullable=True),
