@@ -13,12 +13,16 @@ from atelier_cli.language.operators import COMBINATORS, OPERATORS
 from atelier_cli.language.operators.protocol import UNKNOWN, Facts
 from atelier_cli.language.scope import Scope
 from atelier_cli.language.types import ANY, DATE, DATETIME, Type
-from atelier_cli.language.values.following import read_member
+from atelier_cli.language.values.following import read_member, type_of
+from atelier_cli.language.values.parse import parse as read_value
 from atelier_cli.language.values.resolve import resolve
+from atelier_cli.language.values.syntax import Reference
 from atelier_cli.language.verdict import Verdict
 
 _INSTANT = DATETIME.or_null()
 _DAY = DATE.or_null()
+#: Types that say nothing of how JSON holds a value.
+_OPEN = {"any", "json"}
 
 
 def evaluate(condition: Any, scope: Scope, subject: Subject = NO_SUBJECT) -> Verdict:
@@ -48,7 +52,7 @@ def _compare(condition: Comparison, scope: Scope, subject: Subject) -> Verdict:
     try:
         left, type, before = _left(condition, scope, subject)
         wanted = operator.right_type(type)
-        right = None if wanted is None else _typed(resolve(condition.right, scope, wanted), wanted)
+        right = None if wanted is None else _value(condition.right, scope, wanted)[0]
     except EvaluationError:
         return Verdict.UNEVALUABLE
     return operator.evaluate(left, right, _facts(scope, before))
@@ -57,11 +61,23 @@ def _compare(condition: Comparison, scope: Scope, subject: Subject) -> Verdict:
 def _left(condition: Comparison, scope: Scope, subject: Subject) -> tuple[Any, Type, Any]:
     """The left side, its type, and what it was before."""
     if condition.field is None:
-        return resolve(condition.left, scope), ANY, UNKNOWN
+        return *_value(condition.left, scope, ANY), UNKNOWN
     value, type = _field(condition.field, subject.record, subject.type, scope)
     if subject.before is UNKNOWN:
         return value, type, UNKNOWN
     return value, type, _field(condition.field, subject.before, subject.type, scope)[0]
+
+
+def _value(said: Any, scope: Scope, expected: Type) -> tuple[Any, Type]:
+    """What a value stands for, as its type holds it, with that type.
+
+    Where any is welcome it has the type that is declared where it is read: an amount that JSON keeps as a text is one.
+    """
+    value = resolve(said, scope, expected)
+    if expected.name in _OPEN and isinstance(value, str | list):
+        node, _ = read_value(said)
+        expected = type_of(node, scope.names) if isinstance(node, Reference) else expected
+    return _typed(value, expected), expected
 
 
 def _field(field: str, record: Any, type: Type, scope: Scope) -> tuple[Any, Type]:

@@ -45,6 +45,14 @@ def follow(node: Reference, names: Names, form: str, *levels: Level) -> Typed:
     return holder, ()
 
 
+def type_of(node: Reference, names: Names) -> Type:
+    """The type that is declared at the end of a reference; `any` where nobody knows."""
+    holder = root_type(node.root, names)
+    for name in node.names:
+        holder = None if holder is None else member_type(holder, name.text, names)
+    return holder or ANY
+
+
 def record_of(node: Reference, names: Names) -> Type | None:
     """The type of the record whose id a reference reads; None where it reads something else, or nobody knows."""
     *before, last = node.names or (None,)
