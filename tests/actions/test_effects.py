@@ -1,8 +1,11 @@
 """What an action announces: promises in the outbox, written with what they tell of."""
 
+from copy import deepcopy
 from typing import Any
 
-from tests.support.acting import Desk, desk_of
+import pytest
+
+from tests.support.acting import Desk, desk_of, world
 
 REPAIRED = {"resolution": "repaired", "note": "x"}
 
@@ -57,3 +60,19 @@ def test_a_payload_that_cannot_be_worked_out_fails_nothing() -> None:
     desk.set("r1", visits=0)
     assert desk.ask("act", "report/r1").outcome == "applied"
     assert desk.outbox[0].state == "dead"
+
+
+@pytest.mark.parametrize(("wanted", "told"), [("number", 1.5), ("string", "1.50")])
+def test_an_amount_is_a_text_unless_the_event_wants_a_number(wanted: str, told: object) -> None:
+    vocabulary = deepcopy(world()["vocabulary"])
+    vocabulary["events"].append(
+        {"code": "paid", "label": "Paid", "payload_schema": {"properties": {"fee": {"type": wanted}}}}
+    )
+    fees = [{"field_key": "fee", "field_type": {"type": "decimal", "precision": 2}}]
+    next(one for one in vocabulary["entity_types"] if one["entity_type"] == "report")["schema"]["fields"] += fees
+    desk = desk_of(
+        [{"key": "act", "side_effects": [{"event": "paid", "payload_aliases": {"fee": "$entity.fee"}}]}],
+        vocabulary=vocabulary,
+    )
+    desk.set("r1", fee="1.50")
+    assert desk.ask("act", "report/r1").plan["effects"] == [{"key": "paid", "event": "paid", "payload": {"fee": told}}]
