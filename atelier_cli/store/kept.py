@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from atelier_cli.plan.plan import Change, Copy, Plan
-from atelier_cli.rows.plane import SYSTEM, Plane, StoredRow
+from atelier_cli.rows.plane import SYSTEM, Plane, StoredPlane, StoredRow
 from atelier_cli.rows.row import Address, Row, columns, own_keys, parent_column, references
 from atelier_cli.store import counting, refusals
 from atelier_cli.store.counting import Touched
@@ -46,15 +46,17 @@ class State:
     #: How often the rows of each plane were changed, by the plane's id.
     revisions: dict[str, int] = field(default_factory=dict)
     records: KeptRecords = field(default_factory=KeptRecords)
+    #: Planes as they were read of these rows, by id: shared by copies until one of them changes a row.
+    reads: dict[str, StoredPlane] = field(default_factory=dict)
 
     def copy(self) -> "State":
         tables = {key: dict(rows) for key, rows in self.tables.items()}
-        return State(dict(self.planes), tables, dict(self.revisions), self.records.copy())
+        return State(dict(self.planes), tables, dict(self.revisions), self.records.copy(), self.reads)
 
     def become(self, other: "State") -> None:
         """Takes over all that the other one has."""
         self.planes, self.tables = other.planes, other.tables
-        self.revisions, self.records = other.revisions, other.records
+        self.revisions, self.records, self.reads = other.revisions, other.records, other.reads
 
     def rows(self, org: str, row_class: type[Row]) -> dict[str, Kept]:
         return self.tables.setdefault((org, row_class), {})

@@ -65,6 +65,12 @@ class MemoryTransaction:
         return tuple(sorted(self.state.planes.values(), key=lambda plane: plane.key))
 
     def read(self, plane: Plane) -> StoredPlane:
+        found = self.state.reads.get(plane.id)
+        if found is None or found.plane != plane:
+            found = self.state.reads[plane.id] = self._read(plane)
+        return found
+
+    def _read(self, plane: Plane) -> StoredPlane:
         rows: dict[type[Row], dict[Address, StoredRow]] = {}
         addresses: dict[str | None, Address] = {}
         superseded: set[str] = set()
@@ -138,6 +144,8 @@ class MemoryTransaction:
         with self.savepoint():
             for plane in plan.planes:
                 self.state.planes[plane.id] = plane
+            if plan.changes or plan.copies:
+                self.state.reads = {}
             touched = self.state.touched(plan.changes)
             for change in plan.changes:
                 self._perform(change)
