@@ -19,8 +19,8 @@ from atelier_cli.views.words import counted, listed
 
 _INDENT = "  "
 _JUDGED = {True: "yes", False: "no", None: "cannot be told"}
-#: So many items of a bulk are shown, unless all are asked for; those that were refused always are.
-MOST = 30
+#: So many items of a bulk are shown, and so many that were refused, unless all are asked for.
+MOST, _MOST_REFUSED = 30, 100
 #: So many hexadecimal digits of a digest tell it from others.
 _DIGITS = 12
 
@@ -132,22 +132,21 @@ def _classification(classes: Mapping[str, bool | None], paint: Paint) -> Iterato
 
 
 def _items(shown: Shown, width: int, paint: Paint) -> Iterator[str]:
-    """The items of a bulk in a table: those that were refused, and the first of the others."""
+    """The items of a bulk in a table, in their order: the first that were refused, and the first of the others."""
     items = shown.report.items or ()
-    refused = sum(not one.ok for one in items)
-    room = max(shown.most - refused, 0)
-    rows: list[tuple[str, str, str]] = []
-    hidden = 0
-    for one in items:
-        if one.ok and room <= 0:
-            hidden += 1
-            continue
-        room -= one.ok
-        rows.append((one.target or "", one.outcome or _word(shown.request.exit), _item(one, shown.secrets)))
+    refused = [i for i, one in enumerate(items) if not one.ok]
+    fine = [i for i, one in enumerate(items) if one.ok]
+    told = (refused[: max(shown.most, _MOST_REFUSED)], fine[: max(shown.most - len(refused), 0)])
+    rows = [
+        (items[i].target or "", items[i].outcome or _word(shown.request.exit), _item(items[i], shown.secrets))
+        for i in sorted((*told[0], *told[1]))
+    ]
     if rows:
         yield from table(("target", "outcome", "what"), rows, width, paint).splitlines()
-    if hidden:
-        yield paint(f"and {hidden:,} more that are in order; `--verbose` shows them all", "faint")
+    hidden = [(len(refused) - len(told[0]), "refused"), (len(fine) - len(told[1]), "in order")]
+    more = [f"{number:,} that are {word}" for number, word in hidden if number]
+    if more:
+        yield paint(f"and {listed(more)}; `--verbose` shows them all", "faint")
 
 
 def _word(exit_: str) -> str:

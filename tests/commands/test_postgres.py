@@ -33,6 +33,18 @@ def test_a_new_project_goes_all_the_way(empty_database: str) -> None:
         ("fork --template municipality --tenant lisbon --create", "Done: "),
         ("diff municipality lisbon", "No changes"),
         ("run flow --dry-run", "succeeded after 4 steps"),
+        ("people add ana --role clerk", "added ana"),
+        ("run action suggest --as ana --param title=Shade --preview", "Would apply: 1 entity created"),
+        ("run action suggest --as ana --param title=Shade", "Applied: 1 entity created"),
+        ("actions list --as ana", "suggestions/answer"),
     ):
         ended = atelier(*line.split())
         assert (ended.code, said in ended.out) == (0, True), ended
+
+
+def test_a_role_that_is_only_said_is_not_believed(empty_database: str) -> None:
+    for line in ("db init", "import", "fork --template municipality --tenant lisbon --create", "people add ana"):
+        assert atelier(*line.split()).code == 0
+    ended = atelier("run", "action", "suggest", "--as", "ana:clerk", "--param", "title=Shade")
+    assert (ended.code, "error[unbelieved_role]" in ended.out) == (1, True)
+    assert "atelier people grant" in ended.out
