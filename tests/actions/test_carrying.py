@@ -30,7 +30,7 @@ def note(desk: Desk, id_: str = "r1") -> object:
 
 
 def test_it_waits_until_somebody_decides(any_desk: Desk) -> None:
-    """A45"""
+    """A67"""
     submission = submitted(any_desk)
     found = carried(any_desk, submission)
     assert (found.submission.state, found.report) == ("running", None)
@@ -40,7 +40,7 @@ def test_it_waits_until_somebody_decides(any_desk: Desk) -> None:
 
 
 def test_it_is_applied_when_the_flow_has_come_to_its_end(any_desk: Desk) -> None:
-    """A45"""
+    """A64"""
     submission = submitted(any_desk)
     carried(any_desk, submission)
     found = carried(any_desk, submission, *SIGNED)
@@ -61,7 +61,7 @@ def test_it_is_applied_when_the_flow_has_come_to_its_end(any_desk: Desk) -> None
 
 
 def test_it_is_applied_once(any_desk: Desk) -> None:
-    """A45"""
+    """A65"""
     submission = submitted(any_desk)
     first = carried(any_desk, submission, *SIGNED)
     again = carried(any_desk, submission, *SIGNED)
@@ -70,7 +70,7 @@ def test_it_is_applied_once(any_desk: Desk) -> None:
 
 
 def test_two_that_carry_it_at_once_apply_it_once(any_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A45"""
+    """A65"""
     submission = submitted(any_desk)
     run = carry_submissions._run
 
@@ -90,7 +90,7 @@ def test_two_that_carry_it_at_once_apply_it_once(any_desk: Desk, monkeypatch: py
 def test_a_death_before_it_is_applied_leaves_it_to_be_carried_again(
     any_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A45"""
+    """A65"""
     submission = submitted(any_desk)
     for place in ("_applied", "_done"):
         with monkeypatch.context() as patch:
@@ -107,7 +107,7 @@ def _dies(*_: object) -> None:
 
 
 def test_what_is_rejected_on_the_way_is_not_applied(any_desk: Desk) -> None:
-    """A45"""
+    """A66"""
     submission = submitted(any_desk)
     found = carried(any_desk, submission, "task.sign-off=rejected")
     assert (found.submission.state, found.report) == ("rejected", None)
@@ -116,7 +116,7 @@ def test_what_is_rejected_on_the_way_is_not_applied(any_desk: Desk) -> None:
 
 
 def test_its_gates_are_judged_again_when_it_is_applied(any_desk: Desk) -> None:
-    """A45"""
+    """A64"""
     submission = submitted(any_desk)
     any_desk.set("r1", status="closed")
     found = carried(any_desk, submission, *SIGNED)
@@ -126,7 +126,7 @@ def test_its_gates_are_judged_again_when_it_is_applied(any_desk: Desk) -> None:
 
 
 def test_permissions_are_judged_again_when_it_is_applied(any_desk: Desk) -> None:
-    """A45"""
+    """A64"""
     submission = submitted(any_desk)
     any_desk.write(Delete(LISBON, UserRole, _held(any_desk, "ana")))
     found = carried(any_desk, submission, *SIGNED)

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -13,10 +14,18 @@ def _rules() -> list[str]:
     return _RULE.findall((ROOT / "docs" / "actions.md").read_text(encoding="utf-8"))
 
 
+def _tests() -> Iterator[Path]:
+    """The tests of actions, and of what they lead to."""
+    tests = ROOT / "tests"
+    for folder in (tests / "actions", tests / "notify"):
+        yield from folder.rglob("test_*.py")
+    yield from (tests / "operations" / "test_deliver.py", tests / "commands" / "test_run_action.py")
+
+
 def _named() -> set[str]:
     """The numbers that docstrings of tests name."""
     found: set[str] = set()
-    for file in Path(__file__).parent.rglob("test_*.py"):
+    for file in _tests():
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
                 found.update(_NAMED.findall(ast.get_docstring(node) or ""))

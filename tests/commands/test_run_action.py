@@ -76,6 +76,7 @@ def test_a_value_may_be_in_a_file(forked_project: Path) -> None:
 def test_what_is_promised_is_told_and_a_failure_of_that_changes_nothing(
     suggested: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A72"""
     ended = answer(*ANSWER)
     assert ended.code == 0
     assert "rui@mail.example by email: Your suggestion: Shade" in ended.out

@@ -85,6 +85,7 @@ def told(delivery: Delivery) -> str:
 
 @pytest.mark.parametrize("stem", stems(FOLDER))
 def test_case(stem: str) -> None:
+    """A68 A69"""
     case = load(FOLDER / f"{stem}.yaml")
     lines = [told(one) for one in composed(case)]
     assert len(lines) == len(case["deliveries"]), lines

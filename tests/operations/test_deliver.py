@@ -80,6 +80,7 @@ def later(worker: Worker, by: timedelta) -> Worker:
 def test_everybody_is_told_by_every_channel(
     worker: Worker, outside: Outside, mail: MailBox, hook: WebHook, shown: list[Delivery]
 ) -> None:
+    """A69"""
     close_report(worker)
     found = deliver(worker, outside)
     assert found.counts == {"sent": 8}
@@ -94,6 +95,7 @@ def test_everybody_is_told_by_every_channel(
 
 
 def test_told_once_it_is_not_told_again(worker: Worker, outside: Outside, mail: MailBox) -> None:
+    """A70"""
     close_report(worker)
     deliver(worker, outside)
     assert deliver(later(worker, timedelta(days=1)), outside).deliveries == ()
@@ -101,6 +103,7 @@ def test_told_once_it_is_not_told_again(worker: Worker, outside: Outside, mail: 
 
 
 def test_what_did_not_go_out_is_tried_again_when_it_is_due(worker: Worker, outside: Outside, mail: MailBox) -> None:
+    """A71"""
     close_report(worker)
     mail.answers.extend(["451 later", "451 later"])
     assert deliver(worker, outside).counts == {"sent": 6, "pending": 2}
@@ -111,6 +114,7 @@ def test_what_did_not_go_out_is_tried_again_when_it_is_due(worker: Worker, outsi
 
 
 def test_what_will_never_go_out_is_dead_at_once(worker: Worker, outside: Outside, mail: MailBox) -> None:
+    """A71"""
     close_report(worker)
     mail.answers.extend(["554 no", "554 no"])
     assert deliver(worker, outside).counts == {"sent": 6, "dead": 2}
@@ -118,6 +122,7 @@ def test_what_will_never_go_out_is_dead_at_once(worker: Worker, outside: Outside
 
 
 def test_what_never_goes_out_is_dead_in_the_end(worker: Worker) -> None:
+    """A71"""
     close_report(worker)
     states = []
     for _ in range(14):
@@ -132,6 +137,7 @@ def test_what_never_goes_out_is_dead_in_the_end(worker: Worker) -> None:
 def test_a_worker_that_died_before_it_sent_leaves_a_claim_that_runs_out(
     worker: Worker, outside: Outside, mail: MailBox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A70"""
     close_report(worker)
     with monkeypatch.context() as patch:
         patch.setattr(delivering, "_sent", _dies)
@@ -146,6 +152,7 @@ def test_a_worker_that_died_before_it_sent_leaves_a_claim_that_runs_out(
 def test_a_worker_that_died_after_it_sent_sends_again_under_the_same_id(
     worker: Worker, outside: Outside, mail: MailBox, hook: WebHook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A70"""
     close_report(worker)
     with monkeypatch.context() as patch:
         patch.setattr(delivering, "_update", _dies_when_sent(delivering._update))
