@@ -1,5 +1,7 @@
 -- LATERAL: the links are looked up for each entity and hop, since a recursion has one part only on PostgreSQL, and so
--- that no plan reads all links at once. It goes on only as long as the LIMIT asks for more.
+-- that no plan reads all links at once. It goes on only as long as the LIMIT asks for more. The last link is
+-- looked up by both of its ends: forward and back stand apart, since of both joined by OR no index finds it, and LIMIT
+-- keeps the planner from reading all links of a relation instead.
 WITH RECURSIVE
 hop AS MATERIALIZED (
   SELECT step, relationship_id, forward
@@ -30,10 +32,25 @@ SELECT (SELECT count(*) FROM seen),
        EXISTS (
          SELECT
            FROM seen
-           JOIN hop ON hop.step = seen.step
-           JOIN atelier_entity_link AS link
-             ON link.org_id = :org AND link.relationship_id = hop.relationship_id
-            AND (hop.forward AND link.source_id = seen.id AND link.target_id = :target
-                 OR NOT hop.forward AND link.source_id = :target AND link.target_id = seen.id)
+           JOIN hop ON hop.step = seen.step AND hop.forward
+           CROSS JOIN LATERAL (
+             SELECT
+               FROM atelier_entity_link AS link
+              WHERE link.org_id = :org AND link.relationship_id = hop.relationship_id
+                AND link.source_id = seen.id AND link.target_id = :target
+              LIMIT 1
+           ) AS last
+          WHERE seen.step = :last
+       ) OR EXISTS (
+         SELECT
+           FROM seen
+           JOIN hop ON hop.step = seen.step AND NOT hop.forward
+           CROSS JOIN LATERAL (
+             SELECT
+               FROM atelier_entity_link AS link
+              WHERE link.org_id = :org AND link.relationship_id = hop.relationship_id
+                AND link.source_id = :target AND link.target_id = seen.id
+              LIMIT 1
+           ) AS last
           WHERE seen.step = :last
        )

@@ -124,3 +124,15 @@ def test_links_are_looked_up_from_where_one_is(dense: SqlStore) -> None:
     assert len(looked_up) == 4
     for step in looked_up:
         assert re.search(r"SEARCH link .*\(org_id=\? AND \w+=\? AND \w+=\?", step), step
+
+
+@pytest.mark.parametrize("sql_store", ["postgres"], indirect=True)
+def test_the_last_link_is_looked_up_from_where_one_is(dense: SqlStore) -> None:
+    """Else all links of the last relation would be read again for every entity on the way."""
+    relation = id_of(dense, EntityRelationship, *RELATIONS[0])
+    hops = {"step": [0, 1], "relationship_id": [relation] * 2, "forward": [True, True]}
+    values = {"org": TENANT.id, "start": "0-0", "target": "2-0", "last": 1, "most": 9, **hops}
+    with dense.transaction() as transaction:
+        plan = transaction.driver.connection.execute(f"EXPLAIN {STATEMENTS['postgresql'].text}", values).fetchall()
+    looked_up = [line for (line,) in plan if "Index Cond: " in line]
+    assert [line for line in looked_up if re.search(r"source_id = seen\w*\.id", line)], plan
