@@ -1,7 +1,7 @@
 """The left side, a user or a list of groups, is in the right side, a group or one of a list of groups.
 
 Example:
-    `{subject: user, field: attributes.groups, operator: in_group, value: water-on-call}`
+    `{subject: user, field: groups, operator: in_group, value: water-on-call}`
 """
 
 from typing import Any
