@@ -235,3 +235,12 @@ def test_a_tenant_without_applications_is_not_provisioned(desk: Desk) -> None:
         transaction.apply(Plan(planes=(plane("porto", "tenant"),)))
     report = submit(desk.engine, "porto", Request("preview", "note", Claim("ana", ("clerk",)), ("report/r1",)))
     assert (codes(report), report.status) == (["not_provisioned"], 404)
+
+
+def test_somebody_anonymous_is_not_told_who_has_a_value(desk: Desk) -> None:
+    """A17, A34"""
+    given = {"title": "Hole", "reference": "A1"}
+    report = desk.ask(None, by=None, placement="website-log", give=given)
+    assert codes(report) == ["value_taken"]
+    assert "r1" not in repr(report.to_json()["errors"])
+    assert "report/r1" in repr(desk.ask("log", give=given).to_json()["errors"])

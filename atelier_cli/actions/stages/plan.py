@@ -185,8 +185,7 @@ def _drafted(draft: Draft, kind: EntityKind, id_: str, names: Mapping[str, Any])
 def _of_create(attempt: Attempt, said: Create, problem: Problem) -> Error:
     name = str(problem.path[0]) if problem.path else ""
     value = said.fields.get(name)
-    is_secret = attempt.secrets.reads_one(value)
-    message = "the value does not fit" if is_secret else problem.message
+    message = _told(attempt, value, problem)
     where = pointer("definition", "creates", said.key, *problem.path)
     return Error(_CODES.get(problem.rule, "invalid_create"), _at(value, where), f"`{said.key}`: {message}")
 
@@ -195,10 +194,17 @@ def _of_edit(attempt: Attempt, problem: Problem) -> Error:
     name = str(problem.path[0]) if problem.path else ""
     edits = [one for one in attempt.defined.edits if one.field == name and _holds(one.when, attempt)]
     value = edits[0].value if edits else None
-    is_secret = attempt.secrets.reads_one(value)
-    message = "the value does not fit" if is_secret else problem.message
+    message = _told(attempt, value, problem)
     where = pointer("definition", "edits", edits[0].key if edits else name)
     return Error(_CODES.get(problem.rule, "invalid_edit"), _at(value, where), f"`{name}`: {message}")
+
+
+def _told(attempt: Attempt, value: CompiledValue | None, problem: Problem) -> str:
+    """What the caller is told of a problem: no secret, and to somebody anonymous not who has what they want."""
+    if attempt.secrets.reads_one(value):
+        return "the value does not fit"
+    is_taken = problem.rule == "taken"
+    return "the value is taken" if is_taken and attempt.called_by.is_anonymous else problem.message
 
 
 def _of_whole(attempt: Attempt, problem: Problem) -> Error:
