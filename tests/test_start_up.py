@@ -53,3 +53,11 @@ def test_lint_loads_what_it_needs_and_a_known_one_nothing_of_it(city: Path) -> N
 
 def test_the_version_loads_no_command(city: Path) -> None:
     assert (HEAVY | WORKING) & loaded(city, "--version") == set()
+
+
+def test_a_look_at_actions_loads_nothing_that_sends(city: Path) -> None:
+    """Only what fans out pays for templates, e-mail and HTTP."""
+    for line in (("import",), ("fork", "--template", "municipality", "--tenant", "lisbon", "--create")):
+        loaded(city, *line)
+    assert {"httpx", "jinja2", "smtplib"} & loaded(city, "actions", "list", "--as", "ana:clerk") == set()
+    assert "httpx" in loaded(city, "deliver")  # the test sees what it looks at

@@ -8,8 +8,8 @@ import typer
 from atelier_cli.clock import SystemClock
 from atelier_cli.commands.options import AsOption, Format, FormatOption, TenantOption, project_here
 from atelier_cli.ids import TimeOrderedIds
-from atelier_cli.operations.act import engine_of
 from atelier_cli.operations.calling import claim_of, target_of
+from atelier_cli.operations.engine import engine_of
 from atelier_cli.operations.list_actions import list_actions
 from atelier_cli.store.open import open_store
 from atelier_cli.views.action_list import list_note, list_text, names_of

@@ -11,8 +11,8 @@ from atelier_cli.clock import SystemClock
 from atelier_cli.commands.options import AsOption, Format, FormatOption, TenantOption, project_here
 from atelier_cli.errors import NoInputError
 from atelier_cli.ids import TimeOrderedIds
-from atelier_cli.operations.act import engine_of
 from atelier_cli.operations.calling import claim_of
+from atelier_cli.operations.engine import engine_of
 from atelier_cli.operations.list_actions import list_actions
 from atelier_cli.operations.show_action import show_action
 from atelier_cli.operations.submit_action import Engine

@@ -8,7 +8,8 @@ from atelier_cli.clock import SystemClock
 from atelier_cli.commands.options import Format, FormatOption, LockTimeout, TenantOption, project_here
 from atelier_cli.ids import TimeOrderedIds
 from atelier_cli.operations import deliver as delivery
-from atelier_cli.operations.act import engine_of, plane_of, worker_of
+from atelier_cli.operations.act import worker_of
+from atelier_cli.operations.engine import engine_of, plane_of
 from atelier_cli.store.open import open_store
 from atelier_cli.views.envelope import envelope
 from atelier_cli.views.fan_out import delivered_lines, message_text

@@ -25,9 +25,10 @@ from atelier_cli.commands.options import (
 )
 from atelier_cli.errors import UsageError
 from atelier_cli.ids import TimeOrderedIds
-from atelier_cli.operations.act import engine_of, fan_out
+from atelier_cli.operations.act import fan_out
 from atelier_cli.operations.action_form import filled, form_of
 from atelier_cli.operations.calling import claim_of, if_match_of, parameters_of, target_of, targets_in
+from atelier_cli.operations.engine import engine_of
 from atelier_cli.operations.list_actions import list_actions
 from atelier_cli.operations.submit_action import Engine, submit
 from atelier_cli.store.open import open_store

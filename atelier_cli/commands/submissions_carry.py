@@ -8,9 +8,10 @@ import typer
 from atelier_cli.clock import SystemClock
 from atelier_cli.commands.options import Format, FormatOption, LockTimeout, TenantOption, project_here
 from atelier_cli.ids import TimeOrderedIds
-from atelier_cli.operations.act import engine_of, said_of
 from atelier_cli.operations.action_form import secrets_of_action
+from atelier_cli.operations.answers import said_of
 from atelier_cli.operations.carry_submissions import carry
+from atelier_cli.operations.engine import engine_of
 from atelier_cli.operations.submissions import find_submission
 from atelier_cli.store.open import open_store
 from atelier_cli.views.envelope import envelope

@@ -9,24 +9,17 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from atelier_cli.actions.report import Report
-from atelier_cli.clock import Clock
-from atelier_cli.errors import AtelierError, NoInputError
-from atelier_cli.flows.world import Fixtures
-from atelier_cli.ids import Ids
+from atelier_cli.errors import AtelierError
 from atelier_cli.notify.delivering import Worker
 from atelier_cli.notify.outside import Outside
-from atelier_cli.operations import planes
-from atelier_cli.operations.calling import read_text
-from atelier_cli.operations.carry_submissions import Carried, Said, carry
+from atelier_cli.operations.answers import said_of
+from atelier_cli.operations.carry_submissions import Carried, carry
 from atelier_cli.operations.deliver import deliver, ways_out
-from atelier_cli.operations.fixtures import fixtures_of
-from atelier_cli.operations.installation_key import key_of
-from atelier_cli.operations.project import open_files
+from atelier_cli.operations.engine import plane_of
 from atelier_cli.operations.settings import Project
 from atelier_cli.operations.submit_action import Engine
 from atelier_cli.rows.audit import Delivery
 from atelier_cli.rows.plane import Plane
-from atelier_cli.store.protocol import Store
 
 Done = TypeVar("Done")
 
@@ -46,29 +39,9 @@ class FanOut:
     troubles: tuple[str, ...] = ()
 
 
-def engine_of(project: Project, store: Store, clock: Clock, ids: Ids) -> Engine:
-    """What actions of a project run on; raises as `key_of` does."""
-    return Engine(store, clock, ids, key_of(project.settings.database, project.root))
-
-
-def plane_of(store: Store, tenant: str | None) -> Plane:
-    """The tenant of that name, or the only one; raises `RefusedError` where it cannot be told which."""
-    with store.transaction() as transaction:
-        return planes.tenant(transaction.planes(), tenant)
-
-
 def worker_of(engine: Engine, plane: Plane) -> Worker:
     """Who delivers what a tenant has promised to tell."""
     return Worker(engine.store, plane, engine.clock, engine.ids, random.random)
-
-
-def said_of(project: Project, assume: tuple[str, ...]) -> Said:
-    """What a flow may ask of the world: the fixtures of the project, and what is assumed."""
-    try:
-        fixtures = fixtures_of(open_files(project))
-    except NoInputError:
-        fixtures = Fixtures()
-    return Said(fixtures, assume, read_text)
 
 
 def fan_out(

@@ -1,6 +1,5 @@
 """Shows entities: lists of them, one with all that is known of it, and what came of creating or loading some."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -15,7 +14,9 @@ from atelier_cli.views.cells import cells, cut, printable
 from atelier_cli.views.findings import problem_shape
 from atelier_cli.views.table import table
 from atelier_cli.views.terminal import Paint
+from atelier_cli.views.values import NOTHING, value_text
 from atelier_cli.views.words import counted
+from atelier_cli.views.wrapping import wrapped
 
 #: Types whose values are too large, or say too little, for a column.
 _NO_COLUMN = {"json", "geometry", "geo_point", "file", "list", "object", "address", "any"}
@@ -24,8 +25,8 @@ _WIDEST_COLUMN = 28
 _GAP = 2
 _INDENT = "  "
 _OUTCOMES = {"applied": "good", "accepted": "info", "noop": "faint", "rejected": "warning", "failed": "error"}
-#: What stands for nothing.
-_NOTHING = "·"
+#: A value is shown in so many lines at most.
+_LINES = 3
 
 
 def listing_text(listing: Listing, width: int, paint: Paint) -> str:
@@ -33,7 +34,7 @@ def listing_text(listing: Listing, width: int, paint: Paint) -> str:
     if not listing.entities:
         return f"no {listing.kind.code} in {listing.tenant}"
     headers = _columns(listing, width)
-    rows = [[_cell(_member(one, header)) for header in headers] for one in listing.entities]
+    rows = [[value_text(_member(one, header)) for header in headers] for one in listing.entities]
     return table(headers, rows, width, paint)
 
 
@@ -142,8 +143,8 @@ def _columns(listing: Listing, width: int) -> list[str]:
     room = width
     found: list[str] = []
     for name in (*first, *others):
-        column = [_cell(_member(one, name)) for one in listing.entities]
-        if name in others and all(text == _NOTHING for text in column):
+        column = [value_text(_member(one, name)) for one in listing.entities]
+        if name in others and all(text == NOTHING for text in column):
             continue
         wide = min(max(map(cells, (name, *column))), _WIDEST_COLUMN) + _GAP
         if name in others and wide > room + _GAP:
@@ -157,15 +158,11 @@ def _member(one: Listed, name: str) -> Any:
     return one.type if name == "type" and "type" not in one.record else one.record.get(name)
 
 
-def _cell(value: Any) -> str:
-    return _NOTHING if value is None else _value(value)
-
-
 def _fields(kind: EntityKind, properties: Mapping[str, Any], width: int, paint: Paint) -> Iterator[str]:
     """The fields that hold something, each with its name; the others are only counted."""
     there = {key: properties[key] for key in kind.fields if properties.get(key) is not None}
     yield paint("fields", "title")
-    yield from _pairs({key: _value(value) for key, value in there.items()}, width, paint)
+    yield from _pairs({key: value_text(value) for key, value in there.items()}, width, paint)
     empty = [key for key in kind.fields if key not in there]
     if empty:
         yield paint(cut(f"{_INDENT}empty: {', '.join(empty)}", width), "faint")
@@ -196,7 +193,7 @@ def _activity(one: Activity, width: int, paint: Paint) -> Iterator[str]:
     for reason in one.reasons:
         yield f"{margin}{cut(printable(reason), width - len(margin))}"
     for change in one.changes:
-        before, after = (_cell(change.get(side)) for side in ("before", "after"))
+        before, after = (value_text(change.get(side)) for side in ("before", "after"))
         name = printable(str(change["field"]))
         room = max(8, (width - len(margin) - cells(name) - 6) // 2)
         yield f"{margin}{name}: {paint(cut(before, room), 'delete')} → {paint(cut(after, room), 'add')}"
@@ -206,41 +203,10 @@ def _pairs(pairs: Mapping[str, str], width: int, paint: Paint) -> Iterator[str]:
     names = max((cells(name) for name in pairs), default=0)
     room = width - names - len(_INDENT) - 2
     for name, text in pairs.items():
-        first, *rest = _wrapped(text, room)
+        first, *rest = wrapped(text, room, _LINES)
         yield f"{_INDENT}{paint(f'{name:<{names}}', 'faint')}  {first}"
         for line in rest:
             yield f"{_INDENT}{'':<{names}}  {line}"
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    """The text in lines that fit, at most three of them."""
-    lines = [""]
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines[-1] else word
-        if lines[-1] and cells(longer) > width:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    if len(lines) > _LINES:
-        lines = [*lines[: _LINES - 1], " ".join(lines[_LINES - 1 :])]
-    return [cut(line, width) for line in lines]
-
-
-_LINES = 3
-
-
-def _value(value: Any) -> str:
-    match value:
-        case str():
-            return printable(value)
-        case bool():
-            return "true" if value else "false"
-        case list() if value and all(isinstance(one, str | int | float) for one in value):
-            return printable(", ".join(map(str, value)))
-        case list() | dict():
-            return printable(json.dumps(value, ensure_ascii=False))
-        case _:
-            return printable(str(value))
 
 
 def _instant(instant: datetime) -> str:

@@ -2,11 +2,8 @@
 
 from atelier_cli.views.cells import cells, cut
 
-#: A text is shown in so many lines at most.
-_LINES = 6
 
-
-def wrapped(text: str, width: int) -> list[str]:
+def wrapped(text: str, width: int, most: int = 6) -> list[str]:
     """The text in lines that fit; a word that is too long is cut."""
     lines = [""]
     for word in text.rstrip().split(" "):
@@ -15,6 +12,6 @@ def wrapped(text: str, width: int) -> list[str]:
             lines.append(word)
         else:
             lines[-1] = longer
-    if len(lines) > _LINES:
-        lines = [*lines[: _LINES - 1], " ".join(lines[_LINES - 1 :])]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
     return [cut(line, width) for line in lines]
