@@ -1,7 +1,6 @@
 """Evaluates the text of an expression in a scope."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from atelier_cli.language.expression.errors import EvaluationError
@@ -36,8 +35,7 @@ def operands(text: str, scope: Scope) -> dict[str, Any]:
 
 def _value(text: str, scope: Scope) -> Any:
     prepared = prepare(text)
-    declared = {root: scope.names.roots.get(root, ANY) for root in prepared.roots if root in scope.roots}
-    return prepared.evaluate(cel_scope(scope.roots, replace(scope.names, roots=declared)))
+    return prepared.evaluate(cel_scope(scope.roots, scope.names, prepared.roots))
 
 
 def _read(value: Any, path: NamePath) -> tuple[Any, ...]:

@@ -1,6 +1,6 @@
 """Brings values from outside into the form expressions work on, by their declared type."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -16,9 +16,10 @@ from atelier_cli.language.scope import Names
 from atelier_cli.language.types import ANY, Type
 
 
-def cel_scope(values: Mapping[str, Any], names: Names) -> dict[str, Any]:
-    """The roots' values, each by its type; a root that `names` does not know is left out."""
-    return {root: cel_value(values[root], type, names) for root, type in names.roots.items() if root in values}
+def cel_scope(values: Mapping[str, Any], names: Names, read: Iterable[str]) -> dict[str, Any]:
+    """The values of the roots that are read, each by its type; one without a type is taken as it is."""
+    types = names.roots
+    return {root: cel_value(values[root], types.get(root, ANY), names) for root in read if root in values}
 
 
 def cel_value(value: Any, type: Type, names: Names, depth: int = 0) -> Any:  # noqa: PLR0911  # one line a kind

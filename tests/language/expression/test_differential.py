@@ -62,7 +62,7 @@ ROOTS: dict[str, tuple[str, Type, Any, Any]] = {
 }
 NAMES = Names({root: type for root, (_, type, _, _) in ROOTS.items()})
 VALUES = {root: value for root, (_, _, _, value) in ROOTS.items()}
-SCOPE = cel_scope(VALUES, NAMES)
+SCOPE = cel_scope(VALUES, NAMES, NAMES.roots)
 ENVIRONMENT = cel.NewEnv(variables={root: type for root, (_, _, type, _) in ROOTS.items()})
 READABLE = {kind: tuple(Name(root, AT) for root, (one, *_) in ROOTS.items() if one == kind) for kind in KINDS}
 #: Half of them are conditions; one part in thirty is of another kind than the one that belongs there.

@@ -177,7 +177,7 @@ def prove(tree: Expression, scope: dict[str, Any], *, full: bool) -> None:
     event("clean")
     note(f"{text}\n{scope}")
     try:
-        value = prepare(text).evaluate(cel_scope(scope, NAMES))
+        value = prepare(text).evaluate(cel_scope(scope, NAMES, NAMES.roots))
     except EvaluationError as error:
         assert error.code in ALLOWED, f"{error.code}: {error.message}"  # noqa: PT017  # only if there is one
         return
