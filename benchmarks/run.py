@@ -9,6 +9,9 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable
 
+import actions
+import actions_parts
+import actions_reach
 import fork
 import formats
 import gates
@@ -27,6 +30,9 @@ BENCHMARKS: dict[str, Callable[[bool], Iterable[Figure | Missing]]] = {
     "fork": fork.measure,
     "gates": gates.measure,
     "records": records.measure,
+    "actions": actions.measure,
+    "action-parts": actions_parts.measure,
+    "reachable": actions_reach.measure,
 }
 
 
