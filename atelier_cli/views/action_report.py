@@ -46,7 +46,8 @@ class Shown:
         definition = self.definition
         if definition is not None:
             return f"{definition.application}/{definition.key}"
-        return self.report.action or self.request.action or f"placement {self.request.placement}"
+        placement = self.request.placement
+        return self.report.action or self.request.action or ("no action" if placement is None else f"at {placement}")
 
     @property
     def secrets(self) -> Secrets:
@@ -56,7 +57,7 @@ class Shown:
 def report_text(shown: Shown, width: int, paint: Paint) -> str:
     """All of a report: the plan, the parameters, the judgements, and in the end what came of it."""
     report = shown.report
-    parts = [list(_head(shown, paint))]
+    parts = [list(_head(shown, width, paint))]
     if report.items is None:
         is_done = report.outcome == "applied"
         parts += [list(plan_lines(report.plan, width, paint, shown.secrets, is_done=is_done))]
@@ -68,14 +69,15 @@ def report_text(shown: Shown, width: int, paint: Paint) -> str:
     return "\n\n".join("\n".join(lines) for lines in parts if lines)
 
 
-def _head(shown: Shown, paint: Paint) -> Iterator[str]:
+def _head(shown: Shown, width: int, paint: Paint) -> Iterator[str]:
     report, definition = shown.report, shown.definition
     label = "" if definition is None else f"  {printable(definition.label)}"
-    yield f"{paint(printable(shown.name), 'title')}{label}"
+    yield f"{paint(cut(printable(shown.name), width), 'title')}{label}"
     who = printable(shown.request.claim.user or "nobody in particular")
     roles = shown.request.claim.roles
     version = [] if report.version is None else [f"version {report.version}"]
-    told = [f"as {who}" + (f" with {listed(list(roles))}" if roles else ""), f"in {report.org}", *version]
+    placed = [] if shown.request.placement is None else [f"at {printable(shown.request.placement)}"]
+    told = [f"as {who}" + (f" with {listed(list(roles))}" if roles else ""), f"in {report.org}", *placed, *version]
     yield paint(", ".join(told), "faint")
 
 

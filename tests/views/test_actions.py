@@ -96,6 +96,22 @@ def test_what_is_not_there(desk: Desk, golden: Golden) -> None:
     golden(SCREENS / "action-unknown.out", report_text(found, 80, plain) + "\n")
 
 
+def test_nothing_that_is_asked_breaks_the_screen(desk: Desk) -> None:
+    """Names and values as long as they like, and with all that a terminal would obey."""
+    strange = "\x1b[2J" * 40
+    for action, target, note in (
+        ("x" * 300, "report/r1", "a"),
+        ("", "report/r1", "a"),
+        ("close", "report/\x1b[31m", "a"),
+        ("close", "report/r1", strange),
+        ("note", "report/r1", strange),
+    ):
+        given = {"text": note} if action == "note" else {"resolution": "repaired", "note": note}
+        text = report_text(shown(desk, action, target, **given), 80, plain)
+        assert "\x1b" not in text
+        assert max(map(len, text.splitlines())) <= 80
+
+
 def test_many(desk: Desk, golden: Golden) -> None:
     targets = ("report/r3", "report/r1", "report/r4", "report/r99")
     found = [shown(desk, "sweep", *targets), replace(shown(desk, "sweep", *targets, until="apply"), most=2)]
