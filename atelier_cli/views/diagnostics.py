@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from atelier_cli.diagnostics import Severity
+from atelier_cli.diagnostics import Fix, Severity
 from atelier_cli.linter import Finding, Mark, Report
 from atelier_cli.views.cells import printable
 from atelier_cli.views.snippet import Layout, snippet, underline
@@ -47,9 +47,17 @@ def finding_text(finding: Finding, width: int, paint: Paint) -> str:
     lines = [f"{head}{paint(f': {printable(diagnostic.message)}', 'title')}"]
     lines += _places(finding, width, paint)
     if diagnostic.help:
-        fixable = f"  {paint('[fix available]', 'faint')}" if diagnostic.fixes else ""
-        lines.append(f"{paint('help', 'info')}: {printable(diagnostic.help)}{fixable}")
+        fixable = _fixable(diagnostic.fixes)
+        mark = f"  {paint(fixable, 'faint')}" if fixable else ""
+        lines.append(f"{paint('help', 'info')}: {printable(diagnostic.help)}{mark}")
     return "\n".join(lines)
+
+
+def _fixable(fixes: Sequence[Fix]) -> str:
+    """Whether `--fix` mends it, or only together with `--unsafe-fixes`."""
+    if not fixes:
+        return ""
+    return "[fix available]" if any(fix.safe for fix in fixes) else "[unsafe fix available]"
 
 
 def findings_text(findings: Sequence[Finding], width: int, paint: Paint) -> str:
