@@ -42,6 +42,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         # There is nothing of that name, as far as the caller may know.
         "not_found": Code(_NOT_VISIBLE),
         "target_not_found": Code(_NOT_VISIBLE),
+        "unknown_target_type": Code(_NOT_VISIBLE),
         "not_provisioned": Code(_NOT_VISIBLE),
         # It collides with what somebody else did, or does.
         "stale_target": Code(_CONFLICT),

@@ -12,7 +12,7 @@ def targets_of(request: Request, definition: ActionDefinition) -> tuple[Target, 
     if definition.kind == "bulk":
         return _many(found, definition)
     if len(found) > 1:
-        return Error("unexpected_target", "/targets/1", f"`{definition.key}` has one target, found {len(found)}")
+        return Error("unexpected_target", "/targets/1", f"`{definition.key}` takes one target, found {len(found)}")
     if not found and definition.edits:
         return Error("missing_target", "/targets", f"expected one {definition.target_model}, found none")
     return found
@@ -29,5 +29,5 @@ def _many(found: tuple[Target, ...], definition: ActionDefinition) -> tuple[Targ
         # Ids are unique whatever the type: one thing called by two types is still one.
         first = seen.setdefault(target.id, i)
         if first != i:
-            return Error("duplicate_target", pointer("targets", i), f"`{target}` is the target {first} already")
+            return Error("duplicate_target", pointer("targets", i), f"`{target}` is target {first + 1} already")
     return found

@@ -11,7 +11,7 @@ REMEDIES: Mapping[str, str] = MappingProxyType(
     {
         "malformed_target": "write it as in `--target crew/north-1`",
         "missing_target": "name it with `--target TYPE/ID`",
-        "unexpected_target": "leave the target out",
+        "unexpected_target": "give one, or run it once for each",
         "wrong_target_type": "see `atelier actions list --target TYPE/ID` for what can be done with it",
         "duplicate_target": "name it once",
         "too_many_targets": "do it in several runs",

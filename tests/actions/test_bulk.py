@@ -25,6 +25,7 @@ def test_how_many_targets_there_may_be(desk: Desk) -> None:
     assert places(desk.ask("sweep")) == [("missing_target", "/targets")]
     assert places(desk.ask("sweep", ("report/r3", "report/r4", "report/r3"))) == [("duplicate_target", "/targets/2")]
     assert places(desk.ask("sweep", ("report/p1", "pothole/p1"))) == [("duplicate_target", "/targets/1")]
+    assert desk.ask("sweep", ("report/p1", "pothole/p1")).errors[0].message == "`pothole/p1` is target 1 already"
     five = tuple(f"report/r{number}" for number in range(5))
     assert places(desk.ask("sweep", five)) == [("too_many_targets", "/targets/4")]
 

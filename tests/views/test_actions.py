@@ -180,7 +180,7 @@ def test_nothing_secret_is_shown_of_many_or_of_what_is_carried(desk: Desk) -> No
 
 #: What these say is all there is to say: what is wrong with a value, a gate's own message, or what is ours to mend.
 SPEAKING = {
-    "malformed_request", "not_found", "unknown_parameter", "wrong_type", "unevaluable_default",
+    "malformed_request", "not_found", "unknown_target_type", "unknown_parameter", "wrong_type", "unevaluable_default",
     "unevaluable_constraint", "gate_failed", "gate_unevaluable", "unevaluable_edit", "unevaluable_create",
     "invalid_edit", "invalid_create", "conflicting_edits", "illegal_move", "value_taken", "not_applied",
     "items_refused", "items_partly_refused", "internal",
@@ -190,4 +190,5 @@ SPEAKING = {
 def test_each_error_says_what_to_do_or_all_there_is_to_say() -> None:
     assert set(REMEDIES) - {"constraint_required"} == set(CODES) - SPEAKING
     assert remedy(Error("missing_parameter", "/parameters/note", "")) == "give it with `--param note=VALUE`"
+    assert remedy(Error("unexpected_target", "/targets/1", "")) == "give one, or run it once for each"
     assert remedy(Error("target_not_found", "/target", ""), "crew/x") == "see `atelier entities list crew`"
