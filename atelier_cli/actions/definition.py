@@ -121,7 +121,7 @@ class Criterion(Part):
         """Whether it holds; where it does not, with the message of the row, or the reason that a function gave."""
         found = self.question.judge(situation)
         if found.result is Result.INVALID and not found.message:
-            return invalid(self.message or "does not hold")
+            return invalid(self.message or f"`{self.key}` does not hold")
         return found
 
     @property

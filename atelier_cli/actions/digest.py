@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from atelier_cli.rows.content import canonical_json
 
 #: How many hexadecimal digits of an etag stand for everything, and how many for each field.
 _WHOLE, _FIELD = 16, 6
+_ETAG = re.compile(rf"[0-9a-f]{{{_WHOLE}}}\.(?:[0-9a-f]{{{_FIELD}}})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Etag:
     def changed(self, given: str) -> tuple[str, ...] | None:
         """The fields that differ from what an etag was given for; None where it is the same.
 
-        The fields are all of them where the etag is of another version of the action, or none at all.
+        The fields are all of them where the etag is of another version of the action.
         """
         if hmac.compare_digest(str(self).encode(), given.encode()):
             return None
@@ -50,6 +52,11 @@ class Etag:
             return tuple(names)
         differing = (name for i, name in enumerate(names) if pieces[i * _FIELD : (i + 1) * _FIELD] != self.fields[name])
         return tuple(differing) or tuple(names)
+
+
+def is_etag(text: str) -> bool:
+    """Whether a text is written as an etag is, whatever it is the etag of."""
+    return _ETAG.fullmatch(text) is not None
 
 
 def etag_of(key: Key, action: str, version: int, target: str | None, values: Mapping[str, Any]) -> Etag:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from atelier_cli.actions.digest import is_etag
 from atelier_cli.actions.report import Error, pointer
 from atelier_cli.actions.request import Request
 from atelier_cli.rows.content import canonical_json
@@ -43,8 +44,10 @@ def faults(request: Request) -> Iterator[Error]:
             # It would protect nothing, and whoever sends it counts on it.
             message = f"`{target[:_LONGEST]}` is none of the targets: call it as they are called"
             yield Error("malformed_request", pointer("if_match", target), message)
-        elif not _can_be_stored(etag):
-            yield Error("malformed_request", pointer("if_match", target), "expected the etag of a report")
+        elif not is_etag(etag):
+            called = f"`{etag[:_LONGEST]}`" if _can_be_stored(etag) else "what is sent"
+            message = f"{called} is no etag: copy it from a preview"
+            yield Error("malformed_request", pointer("if_match", target), message)
     if _is_deeper(request.parameters, _DEEPEST + 1):
         yield Error("malformed_request", "/parameters", f"expected values that are nested {_DEEPEST} times at most")
     elif not _is_json(request.parameters):

@@ -30,6 +30,16 @@ def test_a_change_of_anything_else_is_none(any_desk: Desk) -> None:
     assert any_desk.ask("close", "report/r1", if_match={"report/r1": etag}, **CLOSE).outcome == "applied"
 
 
+def test_a_text_that_is_no_etag_is_called_so(desk: Desk) -> None:
+    """A46: what is written as one is stale, whatever it is the etag of."""
+    report = desk.ask("close", "report/r1", if_match={"report/r1": "foo"}, **CLOSE)
+    assert [(one.code, one.message, one.fields) for one in report.errors] == [
+        ("malformed_request", "`foo` is no etag: copy it from a preview", None)
+    ]
+    other = desk.preview("note", "report/r1", give={"text": "x"}).etag or ""
+    assert codes(desk.ask("close", "report/r1", if_match={"report/r1": other}, **CLOSE)) == ["stale_target"]
+
+
 def test_what_is_followed_counts_too() -> None:
     """A46"""
     config = {"expression": "entity.district.is_open"}

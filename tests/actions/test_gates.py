@@ -115,9 +115,17 @@ def test_the_message_of_a_gate_without_one_tells_no_literals() -> None:
     """A29"""
     config = {"subject": "entity", "field": "title", "operator": "eq", "value": "geheim"}
     desk = desk_of(
-        [{"key": "act", "submission_criteria": [{"criteria_type": "field", "config": config}], "edits": NOTE}]
+        [
+            {
+                "key": "act",
+                "submission_criteria": [{"key": "named", "criteria_type": "field", "config": config}],
+                "edits": NOTE,
+            }
+        ]
     )
-    assert "geheim" not in repr(desk.ask("act", "report/r1").to_json())
+    report = desk.ask("act", "report/r1")
+    assert "geheim" not in repr(report.to_json())
+    assert [one.message for one in report.errors] == ["`named` does not hold"]
 
 
 def test_a_gate_that_reads_one_parameter_points_at_it() -> None:

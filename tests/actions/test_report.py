@@ -175,6 +175,8 @@ def test_values_may_be_nested_as_deep_as_in_a_sheet(any_desk: Desk) -> None:
         ({"by": "ana:\ud800"}, ("malformed_request", "/caller/roles/0")),
         ({"by": "ana:" + "r" * 256}, ("malformed_request", "/caller/roles/0")),
         ({"if_match": {"report/r1": "\ud800"}}, ("malformed_request", "/if_match/report~1r1")),
+        ({"if_match": {"report/r1": "foo"}}, ("malformed_request", "/if_match/report~1r1")),
+        ({"if_match": {"report/r1": ""}}, ("malformed_request", "/if_match/report~1r1")),
         ({"if_match": {"report/r2": "1"}}, ("malformed_request", "/if_match/report~1r2")),
     ],
 )
