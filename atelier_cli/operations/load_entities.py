@@ -30,6 +30,7 @@ Progress = Callable[[int, int], None]
 _CHUNK = 500
 _LISTS = ("entities", "links")
 _LINK = ("source", "relation", "target")
+_UNTYPED = "say it for each, or give `--type TYPE` for those that do not"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +151,8 @@ def _entity(loading: _Loading, item: Item) -> None:
     """Drafts the entity that an item says: a new one, or one that is there with other values."""
     said, above = _as_entity(loading, item)
     code, id_ = said.get("entity_type"), said.get("id")
-    where = f"{code}/{id_}" if isinstance(id_, str) else str(code or "")
-    wrong = shape(said, ("entity_type", "id"), {"fields": dict})
+    where = "/".join(str(one) for one in (code, id_ if isinstance(id_, str) else None) if one is not None)
+    wrong = tuple(map(_hinted, shape(said, ("entity_type", "id"), {"fields": dict})))
     for problem in wrong:
         loading.find(item, where, problem)
     if wrong or not isinstance(id_, str) or not isinstance(code, str):
@@ -168,6 +169,12 @@ def _entity(loading: _Loading, item: Item) -> None:
     for problem in _change(loading.draft, code, kind, id_, values):
         inside = () if problem.rule in _OF_THE_ITEM else above
         loading.find(item, where, problem, *inside)
+
+
+def _hinted(problem: Problem) -> Problem:
+    """The problem, with what to do where an entity does not say its type."""
+    is_untyped = problem.rule == "missing-key" and "`entity_type`" in problem.message
+    return Problem(problem.rule, problem.message, help=_UNTYPED) if is_untyped else problem
 
 
 def _values(item: Item, kind: EntityKind | None, said: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -71,11 +71,11 @@ def test_the_example_of_the_municipality_in_each_kind_of_store(store: Store) -> 
     first = load(town, EXAMPLE / "entities.yaml")
 
     assert (people.findings, first.findings) == ((), ())
-    assert (people.created, people.groups) == (17, 2)
+    assert (people.created, people.groups) == (21, 5)
     assert sum(first.created.values()) == 20
     before = records(town)
     again = load_people(town, None, EXAMPLE / "people.yaml", CLOCK, nothing)
-    assert (again.created, again.changed, again.unchanged, again.groups) == (0, 0, 17, 0)
+    assert (again.created, again.changed, again.unchanged, again.groups) == (0, 0, 21, 0)
     second = load(town, EXAMPLE / "entities.yaml")
     assert (second.created, second.changed, second.linked, second.unlinked) == ({}, {}, 0, 0)
     assert second.unchanged == first.created
@@ -168,6 +168,13 @@ def test_every_mistake_is_told_at_its_place(town: Store, tmp_path: Path) -> None
     assert told(loaded.findings) == FOUND
     assert not loaded.is_fit
     assert records(town, Entity) == {"Entity": []}
+
+
+def test_a_table_that_does_not_say_what_it_is_of(town: Store, tmp_path: Path) -> None:
+    (finding,) = load_text(town, tmp_path, "id,name\ns-1,Soil\n", "soil.csv").findings
+
+    assert (finding.where, finding.message) == ("s-1", "expected `entity_type`, found none")
+    assert "`--type TYPE`" in finding.help
 
 
 def test_a_dry_run_tells_the_same_and_writes_nothing(town: Store, tmp_path: Path) -> None:
