@@ -62,6 +62,41 @@ def test_a_payload_that_cannot_be_worked_out_fails_nothing() -> None:
     assert desk.outbox[0].state == "dead"
 
 
+def test_only_records_that_a_payload_refers_to_become_their_ids() -> None:
+    """A36: an object of somebody's own may have an id, too."""
+    vocabulary = deepcopy(world()["vocabulary"])
+    vocabulary["events"].append({"code": "sent", "label": "Sent", "payload_schema": {}})
+    form: dict[str, Any] = {"id": "x", "lines": [{"id": "y", "size": 1}]}
+    payload = {
+        "form": "$parameters.form",
+        "lines": "$parameters.form.lines",
+        "report": {"$expr": "entity"},
+        "district": {"$expr": "entity.district"},
+        "all": {"$expr": "[entity.district, entity]"},
+        "name": "$entity.district.name",
+        "by": {"$expr": "user"},
+        "people": {"$expr": '{"first": user}'},
+    }
+    action = {
+        "key": "act",
+        "parameters": [{"key": "form", "label": "Form", "type": "json"}],
+        "side_effects": [{"event": "sent", "payload_aliases": payload}],
+    }
+    report = desk_of([action], vocabulary=vocabulary).ask("act", "report/r1", give={"form": form})
+    assert report.outcome == "applied"
+    (told,) = report.plan["effects"]
+    assert told["payload"] == {
+        "form": form,
+        "lines": form["lines"],
+        "report": "r1",
+        "district": "north",
+        "all": ["north", "r1"],
+        "name": "North",
+        "by": "ana",
+        "people": {"first": "ana"},
+    }
+
+
 @pytest.mark.parametrize(("wanted", "told"), [("number", 1.5), ("string", "1.50")])
 def test_an_amount_is_a_text_unless_the_event_wants_a_number(wanted: str, told: object) -> None:
     vocabulary = deepcopy(world()["vocabulary"])

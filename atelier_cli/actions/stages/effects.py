@@ -47,7 +47,7 @@ def _emitted(effect: Effect, scope: Scope, events: Mapping[str, Check]) -> Emitt
             return Emitted(effect.key, effect.event, payload, f"{name}: {error.message}")
         if found is not None:
             # What an event's schema does not require may be left out, and null is no value of most types.
-            payload[name] = _plain(found)
+            payload[name] = _plain(found, scope.roots["user"])
         amount = _amount(value, resolved, scope)
         if amount is not None:
             amounts[name] = to_json(amount, NUMBER)
@@ -70,8 +70,10 @@ def _amount(value: CompiledValue, resolved: Any, scope: Scope) -> Decimal | None
     return resolved if isinstance(resolved, Decimal) else None
 
 
-def _plain(value: Any) -> Any:
-    """The value with the ids of records that were loaded in their places."""
+def _plain(value: Any, caller: Mapping[str, Any]) -> Any:
+    """The value with the caller's id in the place of all that is known of the caller; other records are ids already."""
     if isinstance(value, Mapping):
-        return value["id"] if isinstance(value.get("id"), str) else dict(value)
-    return [_plain(item) for item in value] if isinstance(value, list) else value
+        if value.keys() == caller.keys() and value["id"] == caller["id"]:
+            return caller["id"]
+        return {name: _plain(member, caller) for name, member in value.items()}
+    return [_plain(item, caller) for item in value] if isinstance(value, list) else value
