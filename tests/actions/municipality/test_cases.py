@@ -14,7 +14,7 @@ from tests.support.city import CHANGING, MONDAY, City, Copies, found
 from tests.support.flows import municipality
 
 _HERE = Path(__file__).parent
-_MORE = (_HERE / "_people.yaml", _HERE / "_town.yaml")
+_TOWN = _HERE / "_town.yaml"
 _CASES = list(cases_of(_HERE))
 _BY_APPLICATION = {key: list(cases) for key, cases in groupby(_CASES, lambda case: case.application)}
 _ACTIONS = sorted(municipality().template.of(ActionType))
@@ -22,7 +22,7 @@ _ACTIONS = sorted(municipality().template.of(ActionType))
 
 @pytest.fixture(scope="module")
 def copies() -> Copies:
-    return Copies(_MORE)
+    return Copies((_TOWN,))
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
@@ -31,12 +31,12 @@ def stored_city(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
     folder = tmp_path_factory.mktemp("city")
     if request.param == "sqlite":
         store = open_store("sqlite:///city.db", folder, clock=FixedClock(MONDAY))
-        yield found(store, *_MORE)
+        yield found(store, _TOWN)
         store.close()
         return
     with request.getfixturevalue("postgres_server").database() as url:
         store = open_store(url, folder, clock=FixedClock(MONDAY))
-        yield found(store, *_MORE)
+        yield found(store, _TOWN)
         store.close()
 
 
