@@ -35,6 +35,7 @@ from atelier_cli.store.open import open_store
 from atelier_cli.views.action_list import names_of
 from atelier_cli.views.action_report import MOST, Shown, report_text
 from atelier_cli.views.asking import ask_text, ask_value, ask_which
+from atelier_cli.views.cells import printable
 from atelier_cli.views.envelope import json_text
 from atelier_cli.views.fan_out import fan_out_text, message_text
 from atelier_cli.views.progress import Bar
@@ -197,16 +198,19 @@ def _completed(
     terminal: Terminal, engine: Engine, tenant: str | None, request: Request, definition: ActionDefinition
 ) -> Request:
     """The request with what somebody answers to be asked: the target, and each parameter that must be given."""
-    asked = request
-    if not request.targets and (definition.edits or definition.kind == "bulk"):
+    asks_target = not request.targets and (definition.edits or definition.kind == "bulk")
+    if not asks_target and filled(engine, tenant, request).question is None:
+        return request
+    name = f"{definition.application}/{definition.key}"
+    terminal.complain(f"{terminal.paint_err(name, 'title')}  {printable(definition.label)}")
+    if asks_target:
         model = definition.target_model
         answer = ask_text(f"Which {model} (ID or TYPE/ID)")
         request = replace(request, targets=(answer if "/" in answer else f"{model}/{answer}",))
     while (question := filled(engine, tenant, request).question) is not None:
         value = ask_value(terminal, question)
         request = replace(request, parameters={**request.parameters, question.parameter.key: value})
-    if request is not asked:
-        terminal.complain("")
+    terminal.complain("")
     return request
 
 

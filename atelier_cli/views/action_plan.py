@@ -23,10 +23,9 @@ def plan_lines(
     As long as it is not done, what is new has no id: it is called by the key of the create.
     """
     if not is_done:
-        plan = replaced(plan, {one["id"]: f"(new {one['key']})" for one in plan["creates"]})
+        plan = named_by_key(plan)
     for one in plan["creates"]:
-        what = f"{one['entity_type']}/{one['id']}" if is_done else one["entity_type"]
-        yield _head("+", "add", what, one["key"], paint)
+        yield _head("+", "add", created_text(one, is_done=is_done), one["key"], paint)
         yield from _members(_covered(one, "fields", secrets.creates), "+", width, paint)
     target = None
     for one in plan["edits"]:
@@ -41,6 +40,16 @@ def plan_lines(
         yield from _members(_covered(one, "payload", secrets.payloads), " ", width, paint)
         if one.get("error"):
             yield f"{_INDENT}  {paint('is not sent', 'warning')}: {cut(printable(one['error']), width - 17)}"
+
+
+def named_by_key(plan: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The plan with the key of each create in the place of the id that it has not got yet."""
+    return replaced(plan, {one["id"]: f"(new {one['key']})" for one in plan["creates"]})
+
+
+def created_text(create: Mapping[str, Any], *, is_done: bool) -> str:
+    """What is created: its type, and its id once it is there."""
+    return f"{create['entity_type']}/{create['id']}" if is_done else str(create["entity_type"])
 
 
 def _head(sign: str, style: str, what: str, key: str, paint: Paint) -> str:

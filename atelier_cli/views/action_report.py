@@ -8,7 +8,7 @@ from atelier_cli.actions.definition import ActionDefinition
 from atelier_cli.actions.report import ParameterResult, Report
 from atelier_cli.actions.request import Request
 from atelier_cli.actions.secrets import NO_SECRETS, Secrets, secrets_of
-from atelier_cli.views.action_plan import changes_text, plan_lines
+from atelier_cli.views.action_plan import changes_text, created_text, named_by_key, plan_lines
 from atelier_cli.views.cells import cut, printable
 from atelier_cli.views.judgements import MARKS, criteria_lines, error_lines
 from atelier_cli.views.remedies import remedy
@@ -159,9 +159,11 @@ def _item(one: Report, secrets: Secrets) -> str:
     if one.errors:
         more = f" (and {counted(len(one.errors) - 1, 'more error')})" if len(one.errors) > 1 else ""
         return f"{one.errors[0].message}{more}"
-    edits = (_edit(edit, secrets) for edit in one.plan["edits"])
-    creates = (f"+ {create['entity_type']}" for create in one.plan["creates"])
-    effects = (f"! {effect['event']}" for effect in one.plan["effects"])
+    is_done = one.outcome == "applied"
+    plan = one.plan if is_done else named_by_key(one.plan)
+    edits = (_edit(edit, secrets) for edit in plan["edits"])
+    creates = (f"+ {created_text(create, is_done=is_done)}" for create in plan["creates"])
+    effects = (f"! {effect['event']}" for effect in plan["effects"])
     return ", ".join((*edits, *creates, *effects)) or NOTHING
 
 

@@ -127,6 +127,8 @@ def _notes(one: Parameter) -> Iterator[str]:
 def _constraint(one: ParameterConstraint) -> str:
     name = one.name.replace("_", " ")
     bound = _said(one.bound)
+    if one.name == "any_of" and isinstance(bound, tuple):
+        return f"at least one of {', '.join(bound)}"
     return name if bound is None or bound is True or one.name == "required" else f"{name} {value_text(bound)}"
 
 

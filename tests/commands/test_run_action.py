@@ -9,8 +9,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import yaml
 from jsonschema import Draft202012Validator
 
+from atelier_cli import resources
 from atelier_cli.commands import run_action
 from atelier_cli.commands.schema import SCHEMAS
 from atelier_cli.operations import act
@@ -287,3 +289,25 @@ def test_somebody_at_a_terminal_is_asked_for_what_is_missing(suggested: Path, mo
     assert (said["outcome"], said["target"]) == ("applied", "suggestion/s1")
     assert [one["after"] for one in said["plan"]["edits"]] == ["declined", "The square is a market on Saturdays."]
     assert "1  suggestions/answer" in ended.err
+    assert "suggestions/answer  Answer\n" in ended.err
+
+
+def test_an_empty_answer_chooses_nothing(suggested: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What must be chosen has no first choice that an impatient Enter makes; its number and its word both do."""
+    monkeypatch.setattr(run_action, "may_ask", lambda _: True)
+    for chosen, value in (("2", "declined"), ("accepted", "accepted")):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(f"\n\n{chosen}\nThe square is a market on Saturdays.\n"))
+        ended = atelier(
+            "run", "action", "answer", "-t", "suggestion/s1", "--preview", "--as", "ana", "--format", "json"
+        )
+        assert ended.code == 0, ended.err
+        assert json.loads(ended.out[ended.out.index("{") :])["plan"]["edits"][0]["after"] == value
+
+
+def test_the_examples_of_its_help_are_actions_of_the_template() -> None:
+    sheets = (
+        yaml.safe_load(file.read_bytes()) for file in (resources.template_sheets() / "municipality").glob("*.yaml")
+    )
+    known = {f"{one['identity']['code']}/{action['key']}" for one in sheets for action in one["actions"]}
+    named = {line.split()[3] for line, _ in run_action.EXAMPLES}
+    assert named <= known

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from atelier_cli.actions.codes import CODES
+from atelier_cli.actions.definition import ParameterConstraint
 from atelier_cli.actions.report import Error
 from atelier_cli.actions.request import Claim, Exit, Request
 from atelier_cli.flows.world import Fixtures
@@ -157,6 +158,29 @@ def test_an_action(desk: Desk, golden: Golden, by: str) -> None:
     """Conditions, values and roles are for who may edit it."""
     found = show_action(desk.engine, "lisbon", "close", Claim(by), None)
     golden(SCREENS / f"actions-show.{by}.out", action_text(found, 80, plain) + "\n")
+
+
+def test_one_of_several_parameters_is_asked_for(desk: Desk) -> None:
+    found = show_action(desk.engine, "lisbon", "close", Claim("ana"), None)
+    first, *_ = found.definition.parameters
+    asked = ParameterConstraint(name="any_of", bound=("place", "address"))
+    parameters = (first.model_copy(update={"constraints": (asked,)}),)
+    text = action_text(
+        replace(found, definition=found.definition.model_copy(update={"parameters": parameters})), 80, plain
+    )
+    assert "at least one of place, address" in text
+
+
+def test_what_an_item_has_created_is_told_by_its_id(desk: Desk) -> None:
+    """Before it is there, it is called by its key."""
+    before, after = (shown(desk, "order", "report/r1", until=until, title="Fill") for until in ("preview", "apply"))
+    many = [
+        report_text(replace(one, report=replace(one.report, items=(one.report,))), 240, plain)
+        for one in (before, after)
+    ]
+    assert "+ work_order, + work_order," in many[0]
+    assert "note: · → (new second)" in many[0]
+    assert "+ work_order/new-1, + work_order/new-2," in many[1]
 
 
 @pytest.mark.parametrize("until", ["preview", "apply"])
