@@ -43,6 +43,13 @@ def parameters_asked(action: Action, condition: Any) -> frozenset[str]:
     return frozenset((*asked, *_read(condition)))
 
 
+def parameters_minded(action: Action, condition: Any) -> frozenset[str]:
+    """The parameters that the criteria of an action, or a condition, speak of in any way: `has(...)` is one."""
+    configs = [criteria.config for criteria in action.submission_criteria]
+    named = (name for one in configs for name in _of_criteria(one))
+    return frozenset((*named, *_IN_TEMPLATE.findall(f"{configs} {condition}")))
+
+
 def _of_parameter(parameter: Parameter) -> Iterator[str]:
     yield from _read(parameter.default)
     if parameter.constraints is not None:
@@ -80,6 +87,9 @@ def _read(said: Any) -> Iterator[str]:
         if said.startswith(_ROOT):
             yield said[len(_ROOT) :].partition(".")[0]
     elif isinstance(said, dict):
+        if said.get("subject") == "parameters" and isinstance(said.get("field"), str):
+            # No condition is written like that; what it is about is known all the same.
+            yield said["field"].partition(".")[0]
         for key, part in said.items():
             yield from _in_text(part) if key == "$expr" and isinstance(part, str) else _read(part)
     elif isinstance(said, list):
