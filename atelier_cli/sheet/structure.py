@@ -83,6 +83,8 @@ def _unknown_key(path: Path, known: tuple[str, ...], locate: Locate, lacking: tu
     place = locate(path, "key")
     meant = _meant(str(path[-1]), known)
     expected = f"expected {' and '.join(f'`{key}`' for key in lacking)}" if lacking else "remove it"
+    if path[-1] == "object_type" and path[0] == "entities":
+        expected = "a reference to another entity is an entry of `relationships`"
     return Diagnostic(
         "unknown-key",
         Severity.ERROR,

@@ -14,6 +14,8 @@ from atelier_cli.names import suggest
 #: A name, or the dotted path to one.
 _FIELD = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*")
 _KEYS = ("field", "left", "operator", "value", *COMBINATORS)
+#: A key of a gate that compares a field; the field of a condition has one subject, where the condition stands.
+_SUBJECT = "subject"
 
 
 @frozen
@@ -49,7 +51,7 @@ def parse(condition: Any) -> tuple[Condition, Problems]:
         return None, (Problem("bad-condition", message),)
     nestings = [key for key in condition if key in COMBINATORS]
     strange = tuple(_unknown_key(key) for key in condition if key not in _KEYS)
-    is_misspelt = any(suggest(str(key), _KEYS) for key in condition if key not in _KEYS)
+    is_misspelt = any(key == _SUBJECT or suggest(str(key), _KEYS) for key in condition if key not in _KEYS)
     if is_misspelt or (strange and len(strange) == len(condition)):
         # What a misspelt key leaves out is not missing too.
         return None, strange
@@ -69,6 +71,8 @@ def _unknown_key(key: Any) -> Problem:
     meant = SYNONYMS.get(str(key))
     if key == "$expr":
         hint = "write `{left: {$expr: ...}, operator: eq, value: true}`"
+    elif key == _SUBJECT:
+        hint = "write `left: $parameters.NAME`"
     elif meant in _KEYS:
         hint = f"did you mean `{meant}`?"
     return Problem("unknown-key", message, (key,), help=hint)
