@@ -69,7 +69,7 @@ class ParameterConstraint(Part):
         """The parameters that its bound reads, beside the one that it constrains."""
         return named(self.reads, "parameters")
 
-    def judge(self, value: Any, type: Type, scope: Scope, reader: Reader) -> Judgement:
+    def judge(self, value: Any, type: Type, scope: Scope, reader: Reader, *, is_secret: bool = False) -> Judgement:
         """Whether the value of a parameter of a type satisfies it; one that is null says nothing, unless asked for."""
         if value is None and self.name not in OF_NULL:
             return VALID
@@ -81,7 +81,7 @@ class ParameterConstraint(Part):
                 return unevaluable(f"cannot be judged: {error}")
             if bound is None:
                 return unevaluable("cannot be judged: there is nothing to compare with")
-        found = self.constraint.judge(Given(value, type, scope, reader), bound)
+        found = self.constraint.judge(Given(value, type, scope, reader, is_secret), bound)
         return invalid(self.message) if self.message and found.result is Result.INVALID else found
 
 

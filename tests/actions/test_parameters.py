@@ -128,6 +128,35 @@ def test_an_entity_must_be_there_and_of_its_type(desk: Desk) -> None:
         assert codes(report) == found, given
 
 
+def test_one_mistake_in_an_entity_is_one_error() -> None:
+    """A25: what is no such entity is not offered either."""
+    options = {"entity_type": "report", "filter": {"field": "status", "operator": "eq", "value": "open"}}
+    parameters = [{"key": "other", "label": "Other", "type": "entity", "object_type": "report", "values_from": options}]
+    desk = desk_of([{"key": "act", "parameters": parameters, "edits": [{"field": "note", "value": "x"}]}])
+    for given, found in (("north", "object_type"), ("x", "object_type"), ("r3", "values_from"), ("r2", "")):
+        report = desk.preview("act", "report/r1", give={"other": given})
+        assert codes(report) == ([f"constraint_{found}"] if found else []), given
+
+
+@pytest.mark.parametrize(("type_", "given"), [("string", "hihg"), ("list", ["low", "hihg"])])
+def test_of_a_secret_value_no_suggestion_is_made(type_: str, given: Any) -> None:
+    """A25: it would tell nearly all of the value."""
+
+    def message(*, sensitive: bool) -> str:
+        choice = {"key": "way", "label": "Way", "type": type_, "values_from": {"choices": ["low", "high"]}}
+        action = {
+            "key": "act",
+            "parameters": [{**choice, "sensitive": sensitive}],
+            "edits": [{"field": "note", "value": "x"}],
+        }
+        return desk_of([action]).validate("act", "report/r1", give={"way": given}).errors[0].message
+
+    item = type_ == "list"
+    known = "is not among the values to choose from: high, low"
+    assert message(sensitive=False) == f"`way` {'item 2, `hihg`, ' if item else ''}{known}; did you mean `high`?"
+    assert message(sensitive=True) == f"`way` {'item 2 ' if item else ''}{known}"
+
+
 def test_a_constraint_that_reads_what_is_wrong_is_not_valid() -> None:
     """A6, A25"""
     parameters = [

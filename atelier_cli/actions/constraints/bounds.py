@@ -1,13 +1,16 @@
 """What constraints share that compare with a bound, and how a bound is shown to people."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from atelier_cli.actions.constraints.protocol import Given
 from atelier_cli.actions.judgement import VALID, Judgement, Result, invalid, unevaluable
 from atelier_cli.language.comparison import order
 from atelier_cli.language.to_json import to_json
+
+#: The most letters of an item that are quoted.
+_LONGEST = 60
 
 
 def plain(value: Any) -> str:
@@ -39,6 +42,15 @@ def each(given: Given) -> Iterator[Any]:
         yield from given.value
     else:
         yield given.value
+
+
+def of_item(number: int, found: Judgement, given: Given) -> Judgement:
+    """The judgement of an invalid item of a list, with its number and, unless it is secret, its value."""
+    if found.result is not Result.INVALID:
+        return found
+    item = given.value[number]
+    called = "" if given.is_secret or isinstance(item, Mapping) else f", `{plain(item)[:_LONGEST]}`,"
+    return invalid(f"item {number + 1}{called} {found.message}")
 
 
 def worst(judgements: Iterator[Judgement]) -> Judgement:

@@ -18,6 +18,8 @@ class Given:
     type: Type
     scope: Scope
     reader: Reader
+    #: Whether nothing may be said from which the value could be told.
+    is_secret: bool = False
 
 
 class Constraint(Protocol):

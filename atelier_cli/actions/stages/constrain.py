@@ -30,6 +30,9 @@ def _constrained(attempt: Attempt, judged: Attempt, parameter: Parameter, organi
         is_invalid = any(judgement.result is Result.INVALID for _, judgement in failed)
         result = replace(result, result="invalid" if is_invalid else "unevaluable")
     told = () if key in attempt.faulty else [one for one in failed if not _follows(attempt, one[0])]
+    if any(one.name == "object_type" for one, _ in told):
+        # What is no such entity is not offered either: that is one mistake.
+        told = [one for one in told if one[0].name != "values_from"]
     errors = tuple(_error(attempt, key, *one) for one in told)
     return judged.but(
         faulty=judged.faulty | {key} if failed else judged.faulty,
@@ -43,7 +46,9 @@ def _judge(
     if parameter.key in attempt.faulty or _follows(attempt, constraint):
         return unevaluable("cannot be judged as long as what it reads is wrong")
     value = attempt.parameters[parameter.key]
-    return constraint.judge(value, parameter.type.not_null(), attempt.scope(), organisation.reader)
+    is_secret = parameter.key in attempt.secrets.parameters
+    type_ = parameter.type.not_null()
+    return constraint.judge(value, type_, attempt.scope(), organisation.reader, is_secret=is_secret)
 
 
 def _follows(attempt: Attempt, constraint: ParameterConstraint) -> bool:
