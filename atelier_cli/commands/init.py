@@ -18,6 +18,8 @@ _NEXT = (
     "atelier lint",
     "atelier import sheets",
     "atelier fork --template municipality --tenant lisbon --create",
+    "atelier people add ana --role clerk",
+    "atelier run action suggest --as ana --param title=Shade --preview",
     "atelier run flow --dry-run",
 )
 

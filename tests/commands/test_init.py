@@ -8,6 +8,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from atelier_cli.operations.settings import load
 from tests.support.cli import atelier
 
 
@@ -26,10 +27,33 @@ def test_a_new_project_goes_all_the_way(folder: Path, monkeypatch: pytest.Monkey
         ("import sheets", "Done: "),
         ("import sheets", "No changes"),
         ("fork --template municipality --tenant lisbon --create", "Done: "),
+        ("people add ana --role clerk", "added ana"),
+        ("run action suggest --as ana --param title=Shade --preview", "Would apply: 1 entity created"),
         ("run flow --dry-run", "succeeded after 4 steps"),
     ):
         ended = atelier(*line.split())
         assert (ended.code, said in ended.out) == (0, True), ended
+
+
+def test_what_it_says_to_try_works(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = atelier("init", "x").err.partition("Now try:\n")[2].splitlines()
+    assert told[0].strip() == "cd x"
+    monkeypatch.chdir(folder / "x")
+    for line in told[1:]:
+        name, *words = line.split()
+        assert (name, atelier(*words).code) == ("atelier", 0), line
+
+
+def test_the_settings_that_are_commented_out_are_settings(folder: Path) -> None:
+    atelier("init")
+    config = folder / "atelier.toml"
+    text = config.read_text(encoding="utf-8")
+    kept, mark, commented = text.partition("# [notify.email]")
+    assert mark
+    config.write_text(kept + "\n".join(line.removeprefix("#").strip() for line in (mark + commented).splitlines()))
+    notify = load(folder, {}).settings.notify
+    assert notify.email is not None
+    assert notify.webhook is not None
 
 
 def test_files_of_other_tools_are_kept(folder: Path) -> None:
