@@ -42,5 +42,5 @@ def entities_list(
         return 0
     if listing.entities:
         terminal.write(listing_text(listing, terminal.width, terminal.paint))
-    terminal.note(listing_note(listing))
+    terminal.note(listing_note(listing, terminal.width))
     return 0

@@ -33,15 +33,18 @@ def listing_text(listing: Listing, width: int, paint: Paint) -> str:
     """The entities in a table: as many columns as fit, what is never set left out."""
     if not listing.entities:
         return f"no {listing.kind.code} in {listing.tenant}"
-    headers = _columns(listing, width)
+    headers, _ = _columns(listing, width)
     rows = [[value_text(_member(one, header)) for header in headers] for one in listing.entities]
-    return table(headers, rows, width, paint)
+    return table(headers, rows, width, paint, whole=1)
 
 
-def listing_note(listing: Listing) -> str:
-    """How many there are, as far as that is known."""
+def listing_note(listing: Listing, width: int) -> str:
+    """How many there are, as far as that is known, and how many columns did not fit."""
     found = f"{counted(len(listing.entities), 'entity')} of type {listing.kind.code} in {listing.tenant}"
-    return f"the first {found}; `--limit` shows more" if listing.has_more else found
+    told = [f"the first {found}", "`--limit` shows more"] if listing.has_more else [found]
+    left_out = _columns(listing, width)[1] if listing.entities else 0
+    told += [f"{counted(left_out, 'column')} left out for want of room, all in `--format json`"] if left_out else []
+    return "; ".join(told)
 
 
 def listing_shape(listing: Listing) -> dict[str, Any]:
@@ -133,25 +136,31 @@ def loaded_shape(loaded: Loaded, *, dry_run: bool) -> dict[str, Any]:
     }
 
 
-def _columns(listing: Listing, width: int) -> list[str]:
-    """The id, the type where there are several, the state, and of the other members as many as fit."""
+def _columns(listing: Listing, width: int) -> tuple[list[str], int]:
+    """The id, the type where there are several, the state, and of the other members as many as fit.
+
+    And how many do not fit. The id is never cut: it is what an entity is called by.
+    """
     kind = listing.kind
     types = {one.type for one in listing.entities}
     first = ["id", *(["type"] if types != {kind.code} else []), *([] if kind.states is None else [kind.states.field])]
     fields = (key for key, field in kind.fields.items() if field.held.name not in _NO_COLUMN)
     others = [name for name in (*fields, *kind.relations) if name not in first]
     room = width
+    left_out = 0
     found: list[str] = []
     for name in (*first, *others):
         column = [value_text(_member(one, name)) for one in listing.entities]
         if name in others and all(text == NOTHING for text in column):
             continue
-        wide = min(max(map(cells, (name, *column))), _WIDEST_COLUMN) + _GAP
+        whole = max(map(cells, (name, *column)))
+        wide = (whole if name == "id" else min(whole, _WIDEST_COLUMN)) + _GAP
         if name in others and wide > room + _GAP:
+            left_out += 1
             continue
         room -= wide
         found.append(name)
-    return found
+    return found, left_out
 
 
 def _member(one: Listed, name: str) -> Any:

@@ -16,7 +16,7 @@ from atelier_cli.operations.people import list_people, show_person
 from atelier_cli.operations.show_entity import Activity, Shown, show_entity
 from atelier_cli.store.open import open_store
 from atelier_cli.store.protocol import Store
-from atelier_cli.views.entities import listing_text, loaded_text, shown_text
+from atelier_cli.views.entities import listing_note, listing_text, loaded_text, shown_text
 from atelier_cli.views.findings import findings_text, problems_text
 from atelier_cli.views.people import people_table, person_text
 from atelier_cli.views.terminal import colour, plain
@@ -46,6 +46,18 @@ def town() -> Store:
 def test_a_list(town: Store, golden: Golden, width: int) -> None:
     listing = list_entities(town, None, "service_request", (), 50, CLOCK)
     golden(SCREENS / f"entities-list.{width}.out", listing_text(listing, width, plain) + "\n")
+
+
+def test_an_id_is_never_cut_and_what_does_not_fit_is_counted(town: Store) -> None:
+    listing = list_entities(town, None, "service_request", (), 50, CLOCK)
+    new = "01ab2c3d-0000-7000-8000-00000000abcd"
+    first, *others = listing.entities
+    listing = replace(listing, entities=(replace(first, record={**first.record, "id": new}), *others))
+    lines = listing_text(listing, 80, plain).splitlines()
+    assert lines[1].split()[0] == new
+    assert max(map(len, lines)) <= 80
+    assert "; 10 columns left out for want of room" in listing_note(listing, 80)
+    assert "left out" not in listing_note(listing, 300)
 
 
 @pytest.mark.parametrize("width", [80, 140])
