@@ -44,7 +44,8 @@ def plan_lines(
 
 def named_by_key(plan: Mapping[str, Any]) -> Mapping[str, Any]:
     """The plan with the key of each create in the place of the id that it has not got yet."""
-    return replaced(plan, {one["id"]: f"(new {one['key']})" for one in plan["creates"]})
+    named: Mapping[str, Any] = replaced(plan, {one["id"]: f"(new {one['key']})" for one in plan["creates"]})
+    return named
 
 
 def created_text(create: Mapping[str, Any], *, is_done: bool) -> str:
