@@ -6,7 +6,6 @@ from typing import Any
 
 from atelier_cli.actions.action_rows import read_at_once
 from atelier_cli.actions.attempt import Attempt, code_of
-from atelier_cli.actions.definition import ActionDefinition
 from atelier_cli.actions.organisation import Organisation
 from atelier_cli.actions.pipeline import passed
 from atelier_cli.actions.report import CriterionResult, Error
@@ -16,6 +15,7 @@ from atelier_cli.actions.stages.authorise import authorise
 from atelier_cli.actions.stages.gates import judged_gates, result_of
 from atelier_cli.actions.stages.load import load
 from atelier_cli.actions.stages.resolve import resolve
+from atelier_cli.actions.targets import targets_of
 from atelier_cli.rows.action import ActionPlacement
 
 
@@ -51,17 +51,21 @@ def available(attempt: Attempt, organisation: Organisation) -> Iterator[Availabl
     """The actions that the caller sees, each judged for the attempt's target; with one, only the actions on its type.
 
     What the caller does not see is not told of at all. To somebody anonymous that is all but what a placement offers to
-    anybody. An action that needs a target, asked for without one, has all its gates pending.
+    anybody, each once, as the surface that lets them do most offers it. An action that needs a target is not allowed
+    without one: all its gates are pending, and it has the error that a submission would have.
     """
     organisation = replace(organisation, rows=read_at_once(organisation.transaction, organisation.plane))
     known = attempt if attempt.request.claim.user is None else passed(attempt, organisation, (audience,))
     stages = (audience, resolve, authorise) if attempt.request.claim.user is None else (resolve, authorise)
+    found: dict[str, Available] = {}
     for request in _requests(attempt, organisation):
         judged = passed(known.but(request=request), organisation, stages)
         if judged.action is None or not judged.permissions.may_view(judged.called_by):
             continue
         if _fits(judged, organisation):
-            yield _available(judged if judged.is_over else _judged(judged, organisation))
+            one = _available(judged if judged.is_over else _judged(judged, organisation))
+            found[one.code] = min(found.get(one.code, one), one, key=lambda each: len(each.errors))
+    yield from found.values()
 
 
 def _requests(attempt: Attempt, organisation: Organisation) -> Iterator[Request]:
@@ -89,8 +93,14 @@ def _fits(attempt: Attempt, organisation: Organisation) -> bool:
 def _judged(attempt: Attempt, organisation: Organisation) -> Attempt:
     """The attempt with its gates: those that can be judged before anything is entered are, in their order."""
     definition = attempt.defined
-    if _lacks_target(attempt, definition):
-        return attempt.but(criteria=tuple(result_of(attempt, one, "pending") for one in definition.gates))
+    if attempt.called_by.is_anonymous and attempt.audience != "public":
+        # An apply would be refused as not being for this caller: what is offered is to look at it.
+        attempt = attempt.faulted(Error("wrong_audience", "/placement", "may only be previewed without a name"))
+    targets = targets_of(attempt.request, definition)
+    if isinstance(targets, Error):
+        return attempt.faulted(targets).but(
+            criteria=tuple(result_of(attempt, one, "pending") for one in definition.gates)
+        )
     attempt = passed(attempt, organisation, (load,))
     attempt = attempt.but(parameters=dict.fromkeys(one.key for one in definition.parameters))
     for gate in () if attempt.is_over else definition.gates:
@@ -99,10 +109,6 @@ def _judged(attempt: Attempt, organisation: Organisation) -> Attempt:
         else:
             attempt = judged_gates(attempt, organisation, (gate,))
     return attempt
-
-
-def _lacks_target(attempt: Attempt, definition: ActionDefinition) -> bool:
-    return attempt.target is None and (bool(definition.edits) or definition.kind == "bulk")
 
 
 def _available(attempt: Attempt) -> Available:

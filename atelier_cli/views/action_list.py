@@ -22,7 +22,10 @@ def names_of(actions: Sequence[Available]) -> dict[str, str]:
 
 
 def list_text(actions: Sequence[Available], width: int, paint: Paint) -> str:
-    """The actions, each with a mark: `✓` may be done, `✗` not; below it why not, and which gates are judged later."""
+    """The actions, each with a mark: `✓` may be done, `✗` not, `…` on a target perhaps.
+
+    Below it stands why not, and which gates are judged later.
+    """
     names = names_of(actions)
     wide = min(max((len(name) for name in names.values()), default=0), _WIDEST)
     return "\n".join(
@@ -38,21 +41,31 @@ def list_note(actions: Sequence[Available], who: str, target: str | None) -> str
     """How many there are, in a line."""
     allowed = sum(one.allowed for one in actions)
     what = f"on {target}" if target else "without a target"
-    return f"{who} sees {counted(len(actions), 'action')}, and may do {allowed:,} of them {what}"
+    needing = sum(map(_needs_target, actions))
+    rest = f"; {needing:,} {'needs' if needing == 1 else 'need'} one" if needing else ""
+    return f"{who} sees {counted(len(actions), 'action')}, and may do {allowed:,} of them {what}{rest}"
 
 
 def _action(one: Available, name: str, wide: int, width: int, paint: Paint) -> Iterator[str]:
-    mark = paint("✓", "good") if one.allowed else paint("✗", "error")
+    needs = _needs_target(one)
+    mark = paint("✓", "good") if one.allowed else paint("…", "faint") if needs else paint("✗", "error")
     kind = "" if one.kind == "detail" else f"  {paint(f'[{one.kind}]', 'info')}"
     room = width - max(wide, len(name)) - 4 - (len(one.kind) + 4 if kind else 0)
     label = cut(printable(one.label), max(room, 8))
     space = " " * (wide - cells(name))
     yield f"{mark} {paint(name, 'title')}{space}  {label}{kind}"
-    for error in one.errors:
+    if needs:
+        yield paint(f"{_INDENT}needs a target", "faint")
+    for error in () if needs else one.errors:
         yield from (f"{_INDENT}{line}" for line in wrapped(printable(error.message), width - len(_INDENT)))
     pending = [criterion.key for criterion in one.criteria if criterion.result == "pending"]
     if pending:
         yield paint(cut(f"{_INDENT}judged later: {', '.join(pending)}", width), "faint")
+
+
+def _needs_target(one: Available) -> bool:
+    """Whether nothing but a target is missing, as far as can be told without one."""
+    return bool(one.errors) and all(error.code == "missing_target" for error in one.errors)
 
 
 def _short(code: str) -> str:

@@ -89,12 +89,36 @@ def test_without_a_target_the_gates_on_it_are_pending(desk: Desk) -> None:
     found = listed(desk, "ana")
     assert {one.result for one in found["close"].criteria} == {"pending"}
     assert found["log"].allowed
+    assert (found["close"].allowed, [one.code for one in found["close"].errors]) == (False, ["missing_target"])
+    for key, one in found.items():
+        wanted = [error.code for error in desk.validate(key, (), give=GIVEN.get(key, {})).errors]
+        assert ("missing_target" in wanted) is ("missing_target" in [error.code for error in one.errors]), key
 
 
 def test_somebody_anonymous_is_told_of_what_open_placements_offer(desk: Desk) -> None:
     """A17"""
-    assert sorted(listed(desk, None, "report/r1")) == ["close", "log"]
+    found = list_actions(desk.engine, "lisbon", ANONYMOUS, "report/r1")
+    assert sorted(one.code for one in found) == ["app/report:close", "app/report:log"]
     assert listed(desk_of([{"key": "act", "edits": [{"field": "note", "value": "x"}]}]), None) == {}
+
+
+def test_what_somebody_anonymous_may_only_look_at_is_not_allowed() -> None:
+    """A14, A17"""
+
+    def found(*surfaces: str, target: str | None = "report/r1") -> Available:
+        action = {
+            "key": "act",
+            "edits": [{"field": "note", "value": "x"}],
+            "permissions_policy": {"view": ["citizen"], "apply": ["citizen"]},
+            "placements": [{"key": f"on-{one}", "surface": one} for one in surfaces],
+        }
+        return listed(desk_of([action]), None, target)["act"]
+
+    portal = found("portal")
+    assert (portal.allowed, [one.code for one in portal.errors]) == (False, ["wrong_audience"])
+    assert found("portal", "website").allowed
+    assert found("website", "portal").allowed
+    assert [one.code for one in found("portal", "website", target=None).errors] == ["missing_target"]
 
 
 def test_what_a_gate_asks_is_for_those_who_may_edit(desk: Desk) -> None:

@@ -134,7 +134,7 @@ def test_what_was_told(golden: Golden) -> None:
     sent = delivery(channel="inbox", recipient="ana", state="sent")
     late = delivery(error="mail.example.org:25: connection refused")
     dead = delivery(channel="webhook", state="dead", error="https://hooks.example.org answers 410")
-    told = fan_out_text(FanOut(deliveries=(sent, late, dead)), 80, plain)
+    told = fan_out_text(FanOut(deliveries=(sent, late, dead), others=(sent, dead), untold=("report.noted",)), 80, plain)
     golden(SCREENS / "action-told.out", f"{told}\n\n{message_text(sent, plain)}\n")
 
 
@@ -151,6 +151,11 @@ def test_what_a_caller_may_do(desk: Desk, golden: Golden, width: int) -> None:
     found = list_actions(desk.engine, "lisbon", Claim("ana"), "report/r2")
     text = f"{list_text(found, width, plain)}\n{list_note(found, 'ana', 'report/r2')}\n"
     golden(SCREENS / f"actions-list.{width}.out", text)
+
+
+def test_what_a_caller_may_do_without_a_target(desk: Desk, golden: Golden) -> None:
+    found = list_actions(desk.engine, "lisbon", Claim("ana"))
+    golden(SCREENS / "actions-list.none.out", f"{list_text(found, 80, plain)}\n{list_note(found, 'ana', None)}\n")
 
 
 @pytest.mark.parametrize("by", ["ana", "dora"])
