@@ -5,7 +5,8 @@ Whatever goes wrong then, the action stands: it is told, and changes nothing of 
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TypeVar
 
 from atelier_cli.actions.report import Report
@@ -14,11 +15,11 @@ from atelier_cli.notify.delivering import Worker
 from atelier_cli.notify.outside import Outside
 from atelier_cli.operations.answers import said_of
 from atelier_cli.operations.carry_submissions import Carried, carry
-from atelier_cli.operations.deliver import deliver, ways_out
+from atelier_cli.operations.deliver import Delivered, deliver, ways_out
 from atelier_cli.operations.engine import plane_of
 from atelier_cli.operations.settings import Project
 from atelier_cli.operations.submit_action import Engine
-from atelier_cli.rows.audit import Delivery
+from atelier_cli.rows.audit import Delivery, Outbox
 from atelier_cli.rows.plane import Plane
 
 Done = TypeVar("Done")
@@ -33,8 +34,12 @@ class FanOut:
 
     #: What became of its submission; None where there is none.
     carried: Carried | None = None
-    #: The messages that were due, as they are now.
+    #: The messages of the action, as they are now.
     deliveries: tuple[Delivery, ...] = ()
+    #: Messages of other actions that were due as well.
+    others: tuple[Delivery, ...] = ()
+    #: The events of the action that no message goes out about.
+    untold: tuple[str, ...] = ()
     #: What could not be done, and what to do about it; the action stands.
     troubles: tuple[str, ...] = ()
 
@@ -60,10 +65,34 @@ def fan_out(
             troubles,
             lambda: carry(engine, plane, submission, said_of(project, assume)),
         )
-    sent = _tried(
-        "not everything is told", troubles, lambda: deliver(worker_of(engine, plane), _ways(project, plane, show))
+    applied = None if carried is None else carried.report
+    instants = (report.now,) if applied is None else (report.now, applied.now)
+    followed = _tried(
+        "not everything is told",
+        troubles,
+        lambda: _told(engine, plane, deliver(worker_of(engine, plane), _ways(project, plane, show)), instants),
     )
-    return FanOut(carried, () if sent is None else sent.deliveries, tuple(troubles))
+    return replace(followed or FanOut(), carried=carried, troubles=tuple(troubles))
+
+
+def _told(engine: Engine, plane: Plane, delivered: Delivered, instants: tuple[datetime, ...]) -> FanOut:
+    """What went out, that of the action apart: of what was promised at these instants."""
+    own, untold = _promised(engine, plane, instants)
+    return FanOut(
+        deliveries=tuple(one for one in delivered.deliveries if one.outbox_id in own),
+        others=tuple(one for one in delivered.deliveries if one.outbox_id not in own),
+        untold=untold,
+    )
+
+
+def _promised(engine: Engine, plane: Plane, instants: tuple[datetime, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """What was promised at some instants and has been taken up: the ids, and the events that nobody is told of."""
+    wanted = {"kind": "notification", "state": "done", "due_at": instants}
+    with engine.store.transaction() as transaction:
+        events = transaction.find(plane, Outbox, wanted)
+        ids = frozenset(one.id for one in events)
+        told = {one.outbox_id for one in transaction.find(plane, Delivery, {"outbox_id": ids})} if ids else set()
+    return ids, tuple(sorted({one.type for one in events if one.id not in told}))
 
 
 def _ways(project: Project, plane: Plane, show: Callable[[Delivery], None]) -> Outside:

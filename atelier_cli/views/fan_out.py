@@ -30,7 +30,7 @@ def fan_out_text(followed: FanOut, width: int, paint: Paint, secrets: Secrets = 
     """What followed; empty where nothing did."""
     parts = [
         [] if followed.carried is None else list(carried_lines(followed.carried, width, paint, secrets)),
-        list(delivered_lines(followed.deliveries, width, paint)),
+        [*delivered_lines(followed.deliveries, width, paint), *_beside(followed, width, paint)],
     ]
     return "\n\n".join("\n".join(lines) for lines in parts if lines)
 
@@ -82,6 +82,14 @@ def delivered_lines(deliveries: Sequence[Delivery], width: int, paint: Paint) ->
             yield f"{_INDENT}  {cut(f'{_WORDS[one.state]}: {printable(one.error)}', width - 4)}"
     if len(ordered) > _MOST:
         yield paint(f"{_INDENT}  and {len(ordered) - _MOST:,} more", "faint")
+
+
+def _beside(followed: FanOut, width: int, paint: Paint) -> Iterator[str]:
+    """What nobody is told of, and in a line the messages of other actions that were due as well."""
+    if followed.untold:
+        yield paint(cut(f"told nobody of {printable(', '.join(followed.untold))}", width), "faint")
+    if followed.others:
+        yield paint(cut(f"and of other actions: {counts_text(followed.others)}", width), "faint")
 
 
 def counts_text(deliveries: Sequence[Delivery]) -> str:

@@ -19,7 +19,7 @@ def report_shape(report: reports.Report, followed: FanOut) -> dict[str, Any]:
 def fan_out_shape(followed: FanOut) -> FanOutShape:
     return {
         "carried": None if followed.carried is None else carried_shape(followed.carried),
-        "deliveries": [delivery_shape(one) for one in followed.deliveries],
+        "deliveries": [delivery_shape(one) for one in (*followed.deliveries, *followed.others)],
         "troubles": [*followed.troubles],
     }
 

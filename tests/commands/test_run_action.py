@@ -16,6 +16,7 @@ from atelier_cli import resources
 from atelier_cli.commands import run_action
 from atelier_cli.commands.schema import SCHEMAS
 from atelier_cli.operations import act
+from atelier_cli.operations.deliver import Delivered
 from atelier_cli.operations.json_schemas import json_schema
 from tests.support.cli import Ended, atelier
 
@@ -88,6 +89,19 @@ def test_what_is_promised_is_told_and_a_failure_of_that_changes_nothing(
     assert ended.code == 0
     assert "warning: not everything is told: Atelier failed" in ended.err
     assert ended.err.endswith("; the action stands\n")
+
+
+def test_messages_of_other_actions_are_only_counted(suggested: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What nobody died of waiting for goes out as well; what has nobody to be told to says so."""
+    with monkeypatch.context() as patch:
+        patch.setattr(act, "deliver", lambda *_: Delivered(()))
+        answer(*ANSWER)
+    made = ("entities", "create", "suggestion", "--id", "s2", "--field", "title=Sun")
+    assert atelier(*made).code == 0
+    ended = answer(*ANSWER, target="suggestion/s2")
+    assert ended.code == 0
+    assert "Your suggestion" not in ended.out
+    assert "told nobody of suggestion.answered\nand of other actions: 0 messages sent, 1 will be tried" in ended.out
 
 
 def test_a_secret_that_is_missing_is_told_behind_the_action(suggested: Path) -> None:
