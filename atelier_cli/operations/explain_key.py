@@ -1,19 +1,31 @@
-"""Explains a key of a sheet or a vocabulary: where it may stand, and what it is for there."""
+"""Explains a key of a sheet, a vocabulary or the settings: where it may stand, and what it is for there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from atelier_cli.sheet.key_places import KeyPlace, key_places
+from atelier_cli.operations.settings import CONFIG_FILE, Settings
+from atelier_cli.sheet.key_places import KeyPlace, key_places, places_below
 
 #: So many places are named of those where a key means the same.
 _NAMED = 3
 
 
 def explain_key(key: str) -> tuple[str, ...]:
-    """A line for each thing that a key is for, in Markdown; none for what is no key."""
+    """A line for each thing that a key is for, in Markdown; none for what is no key.
+
+    A setting may be named with the tables that it is in: `notify.email`.
+    """
     groups: dict[str, list[KeyPlace]] = {}
-    for place in key_places().get(key, ()):
+    for place in (*key_places().get(key, ()), *_settings(key)):
         groups.setdefault(place.description, []).append(place)
     return tuple(_line(description, places) for description, places in groups.items())
+
+
+def _settings(key: str) -> Iterator[KeyPlace]:
+    for name, place in places_below(Settings):
+        table = f" [{place.path}]" if place.path else ""
+        if key in {name, f"{place.path}.{name}"}:
+            yield replace(place, path=f"{CONFIG_FILE}{table}")
 
 
 def _line(description: str, places: list[KeyPlace]) -> str:

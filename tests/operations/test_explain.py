@@ -93,6 +93,23 @@ def test_a_key_says_where_it_stands_and_what_for() -> None:
     assert rows.startswith("- in `settings[]`, `entities[]`, `entities[].schema.fields[]` and ")
 
 
+@pytest.mark.parametrize("key", ["field", "left", "operator", "value"])
+def test_the_keys_of_a_condition_are_explained(key: str) -> None:
+    assert "\n- in `actions[].parameters[].values_from.filter`" in explain(key).text
+
+
+def test_a_setting_is_explained_with_its_tables_and_without() -> None:
+    assert explain("notify").text.endswith("- in `atelier.toml`: How notifications go out.")
+    assert explain("notify.email").text.endswith("- in `atelier.toml [notify]`: The channel `email`.")
+    assert "- in `atelier.toml [notify.email]`: Its port." in explain("port").text
+
+
+def test_the_example_of_a_surface_is_a_surface() -> None:
+    example = re.search(r"As in `(.*)`", explain("surface").text)
+    assert example is not None
+    assert example[1] in SURFACES
+
+
 def test_a_word_that_is_a_key_too_is_explained_as_both() -> None:
     explanation = explain("parameters")
     assert explanation.kind == "value"

@@ -190,7 +190,7 @@ class ActionPlacement(Keyed):
 
     NAMED_AFTER = "surface"
 
-    surface: SnakeCase = Field(description="The surface's code.", examples=["desk_detail"])
+    surface: SnakeCase = Field(description="The surface's code.", examples=["record_header"])
     target_model: SnakeCase | None = Field(None, description="The entity type whose pages carry it, if another.")
     target_config: dict[str, Any] | None = Field(None, description="Settings of the placement.")
     label: str | None = Field(None, description="The words on the button, if not the action's label.")

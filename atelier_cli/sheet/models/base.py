@@ -34,7 +34,7 @@ Condition = Annotated[
             "properties": {
                 "field": {"type": "string", "description": "A field of the subject."},
                 "left": {"description": "A value to compare."},
-                "operator": {"enum": sorted(OPERATORS)},
+                "operator": {"enum": sorted(OPERATORS), "description": "The word that compares both sides."},
                 "value": {"description": "What to compare with."},
                 "all": {"type": "array", "items": {"type": "object"}},
                 "any": {"type": "array", "items": {"type": "object"}},
