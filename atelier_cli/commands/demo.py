@@ -38,6 +38,11 @@ _STEPS = (
         "run flow opportunity-to-proposal --dry-run",
     ),
 )
+_NEXT = (
+    "atelier run action triage --as bruno --target pothole_report/pothole-1 --param crew=roads-north",
+    "atelier notices list --as bruno",
+    "atelier actions list --as carla --target pothole_report/pothole-1",
+)
 
 
 def demo(
@@ -68,8 +73,11 @@ def demo(
                 break
     if format is Format.JSON:
         terminal.write(envelope(steps=ran, kept=None if keep is None else keep.as_posix()))
-    where = f"; it is all in {keep}: cd {shlex.quote(str(keep))}" if keep is not None else ""
+    where = f"; it is all in {keep}" if keep is not None else ""
     terminal.note(f"\n{len(ran)} commands in {time.monotonic() - started:.1f} s{where}")
+    if format is Format.TEXT and not any(codes):
+        there = "atelier demo --keep city && cd city" if keep is None else f"cd {shlex.quote(str(keep))}"
+        terminal.note("\n".join(["", "Now try:", *(f"  {command}" for command in (there, *_NEXT))]))
     return next((code for code in codes if code), 0)
 
 

@@ -1,5 +1,6 @@
 """`atelier demo`: runs its commands, stops at the first that fails, and never touches another database."""
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,28 @@ def test_every_step_succeeds_and_its_output_is_told(tmp_path: Path, monkeypatch:
     assert "Would apply: 3 fields changed, 1 event announced; nothing was written" in steps[-2]["output"]
     assert "succeeded after 6 steps" in steps[-1]["output"]
     assert (tmp_path / "city" / ".atelier" / "atelier.db").exists()
+    assert "Now try" not in ended.err
+    # What it says to try next works in the folder that was kept.
+    monkeypatch.delenv("ATELIER_DATABASE")
+    monkeypatch.chdir(tmp_path / "city")
+    for line, wanted in zip(
+        demo._NEXT, ("Applied: 3 fields changed", "due on", "✓ service-desk/start_work"), strict=True
+    ):
+        name, *words = shlex.split(line)
+        tried = atelier(*words)
+        assert (name, tried.code, wanted in tried.out) == ("atelier", 0, True), tried
+
+
+@pytest.mark.parametrize(
+    ("words", "first"), [((), "atelier demo --keep city && cd city"), (("--keep", "a city"), "cd 'a city'")]
+)
+def test_it_says_what_to_try_next(
+    words: tuple[str, ...], first: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(demo, "_STEPS", (("", "--version"),))
+    told = atelier("demo", *words).err.partition("Now try:\n")[2].splitlines()
+    assert told == [f"  {one}" for one in (first, *demo._NEXT)]
 
 
 def test_the_first_failure_ends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -29,6 +52,7 @@ def test_the_first_failure_ends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     ended = atelier("demo", "--format", "json")
     assert [step["exit_code"] for step in ended.json["steps"]] == [0, 3]
     assert ended.code == 3
+    assert "Now try" not in atelier("demo").err
 
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
