@@ -17,10 +17,9 @@ def criteria_lines(gates: Sequence[CriterionResult], width: int, paint: Paint) -
     names = max(cells(printable(one.key)) for one in gates)
     for one in gates:
         mark, style = MARKS[one.result]
-        told = {
-            "invalid": one.message or "does not hold",
-            "unevaluable": f"cannot be judged: {one.message}".rstrip(": "),
-        }
+        # The key stands before it already.
+        message = one.message.removeprefix(f"`{one.key}` ")
+        told = {"invalid": message or "does not hold", "unevaluable": message or "cannot be judged"}
         reads = f"reads `{one.parameter}`" if one.parameter is not None and one.result == "pending" else ""
         text = told.get(one.result, reads)
         line = f"{_INDENT}{paint(mark, style)} {printable(one.key):<{names}}"

@@ -11,6 +11,7 @@ from tests.support.acting import Desk, codes, desk_of, places, world
 
 REPAIRED = {"resolution": "repaired", "note": "x"}
 NOTE = [{"field": "note", "value": "x"}]
+MESSAGE = "It is not visited often enough."
 
 
 def results(report: Any) -> dict[str, str]:
@@ -164,6 +165,30 @@ def test_the_reason_why_something_cannot_be_judged_is_for_those_who_may_edit() -
     desk = desk_of([{"key": "act", "permissions_policy": grants, "submission_criteria": criteria, "edits": NOTE}])
     assert "geheim" not in repr(desk.ask("act", "report/r1").to_json())
     assert "geheim" in repr(desk.ask("act", "report/r1", by="dora").to_json())
+
+
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        ({"subject": "entity", "field": "visits", "operator": "gt", "value": 3}, "cannot be judged: `visits` is empty"),
+        ({"expression": "entity.visits > 3"}, "cannot be judged: `visits` is empty"),
+        ({"expression": "entity.visits > size(entity.title)"}, "cannot be judged, as something it asks is missing"),
+        ({"expression": "size(entity.reporter.name) > 1"}, "cannot be judged, as something it asks is missing"),
+        ({"expression": "1 / size(user.groups) > 0"}, "cannot be judged, as something it asks is missing"),
+    ],
+)
+def test_of_a_gate_that_cannot_be_judged_is_told_what_is_empty(config: dict[str, Any], said: str) -> None:
+    """A29: its message would say what nobody knows."""
+    kind = "expression" if "expression" in config else "field"
+    criteria = [{"key": "gate", "criteria_type": kind, "config": config, "message": MESSAGE}]
+    desk = desk_of([{"key": "act", "submission_criteria": criteria, "edits": NOTE}])
+    desk.set("r3", visits=None)
+    report = desk.ask("act", "report/r3")
+    assert [(one.code, one.message) for one in report.errors] == [("gate_unevaluable", f"`gate` {said}")]
+    assert report.criteria[0].message == f"`gate` {said}"
+    desk.set("r3", visits=1)
+    if said.endswith("empty"):
+        assert [one.message for one in desk.ask("act", "report/r3").errors] == [MESSAGE]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,8 @@ def classify(attempt: Attempt, organisation: Organisation) -> Attempt:
     for criterion in attempt.defined.classified:
         judgement = judge(criterion, situation)
         found[criterion.key] = _TRUTH[judgement.result]
-        results.append(result_of(attempt, criterion, judgement.result.value, told(attempt, criterion, judgement)))
+        message = told(attempt, criterion, judgement, situation.record)
+        results.append(result_of(attempt, criterion, judgement.result.value, message))
     return attempt.but(classification=found, criteria=(*attempt.criteria, *results))
 
 

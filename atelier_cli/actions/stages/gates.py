@@ -1,6 +1,7 @@
 """Whether the action may be done at all: every gate is judged, and passes only on TRUE."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from atelier_cli.actions.attempt import Attempt
 from atelier_cli.actions.criteria.protocol import Situation
@@ -9,6 +10,10 @@ from atelier_cli.actions.judgement import Judgement, Result, unevaluable
 from atelier_cli.actions.organisation import Organisation
 from atelier_cli.actions.report import CriterionResult, Error, pointer
 from atelier_cli.language.expression.errors import EvaluationError
+
+#: What follows the key of a criterion that cannot be judged.
+_FOLLOWS = "cannot be judged as long as what it reads is wrong"
+_MISSING = "cannot be judged, as something it asks is missing"
 
 
 def gates(attempt: Attempt, organisation: Organisation) -> Attempt:
@@ -28,10 +33,10 @@ def judged_gates(attempt: Attempt, organisation: Organisation, asked: Iterable[C
     errors: list[Error] = []
     for criterion in asked:
         if attempt.reads_faulty(criterion.parameters):
-            results.append(result_of(attempt, criterion, Result.UNEVALUABLE.value))
+            results.append(result_of(attempt, criterion, Result.UNEVALUABLE.value, f"`{criterion.key}` {_FOLLOWS}"))
             continue
         judgement = judge(criterion, situation)
-        message = told(attempt, criterion, judgement)
+        message = told(attempt, criterion, judgement, situation.record)
         results.append(result_of(attempt, criterion, judgement.result.value, message))
         if judgement.result is not Result.VALID:
             where = len(attempt.criteria) + len(results) - 1
@@ -44,14 +49,15 @@ def judge(criterion: Criterion, situation: Situation) -> Judgement:
     try:
         return criterion.judge(situation)
     except EvaluationError:
-        return unevaluable("it cannot be judged")
+        return unevaluable("cannot be judged")
 
 
-def told(attempt: Attempt, criterion: Criterion, judgement: Judgement) -> str:
-    """What the caller is told of a criterion.
+def told(attempt: Attempt, criterion: Criterion, judgement: Judgement, record: Any) -> str:
+    """What the caller is told of a criterion that was asked about a record.
 
-    A function may have said why it refuses, unless it was given a secret. Why something cannot be judged may quote what
-    the criterion asks, which is for those who may edit the action.
+    A function may have said why it refuses, unless it was given a secret. Where it cannot be judged, the row's message
+    would say what nobody knows. Why that is may quote what the criterion asks, which is for those who may edit the
+    action; that the only field that it reads is empty may be known to everybody.
     """
     if judgement.result is Result.VALID:
         return criterion.message
@@ -59,8 +65,19 @@ def told(attempt: Attempt, criterion: Criterion, judgement: Judgement) -> str:
     if judgement.result is Result.INVALID:
         said = criterion.message if is_secret else judgement.message
         return said or f"`{criterion.key}` does not hold"
+    empty = None if is_secret else _empty(criterion, record)
+    if empty is not None:
+        return f"`{criterion.key}` cannot be judged: `{empty}` is empty"
     may_know = attempt.permissions.may_edit(attempt.called_by) and not is_secret
-    return criterion.message or (judgement.message if may_know else f"`{criterion.key}` cannot be judged")
+    return f"`{criterion.key}` {judgement.message if may_know else _MISSING}"
+
+
+def _empty(criterion: Criterion, record: Any) -> str | None:
+    """The field of the target that a criterion reads and that is empty; None where it reads another as well."""
+    read = {path[1:] for path in criterion.question.reads if path[0] == "entity"}
+    name = next(iter(read))[0] if len(read) == 1 and all(len(path) == 1 for path in read) else None
+    is_empty = isinstance(record, Mapping) and name in record and record[name] is None
+    return name if is_empty else None
 
 
 def result_of(attempt: Attempt, criterion: Criterion, result: str, message: str = "") -> CriterionResult:
