@@ -51,7 +51,7 @@ EXAMPLES = (
         "atelier run action service-desk/resolve --as carla -t pothole_report/pothole-3 -p resolution=@done.txt",
         "with a value from a file",
     ),
-    ("atelier run action service-desk/archive --as ana:director --targets-file old.csv", "many targets"),
+    ("atelier run action service-desk/archive --as ana:admin --targets-file old.csv", "many targets"),
     (
         "atelier run action trees/request_removal --as graca -t tree/oak-1 --assume task.second-forester=approved",
         "and its flow goes on",

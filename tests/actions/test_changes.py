@@ -216,9 +216,11 @@ def test_a_type_below_that_of_the_action_will_do(desk: Desk) -> None:
     assert desk.ask("close", "report/p1", give=REPAIRED).outcome == "applied"
     assert codes(desk.ask("note", "pothole/r1", give={"text": "x"})) == ["target_not_found"]
     assert codes(desk.ask("note", "district/north", give={"text": "x"})) == ["wrong_target_type"]
-    strange = desk.ask("note", "pothol/r1", give={"text": "x"})
-    assert places(strange) == [("unknown_target_type", "/target")]
-    assert strange.errors[0].message == "there is no entity type `pothol`; did you mean `pothole`?"
+    strange = [desk.ask("note", f"{word}/r1", give={"text": "x"}) for word in ("pothol", "poth", "zebra")]
+    assert [places(one) for one in strange] == [[("unknown_target_type", "/target")]] * 3
+    meant = "there is no entity type `{}`; did you mean `pothole`?"
+    assert [one.errors[0].message for one in strange[:2]] == [meant.format("pothol"), meant.format("poth")]
+    assert strange[2].errors[0].message.startswith("there is no entity type `zebra`; known: ")
     assert isinstance(desk.entity("p1"), Entity)
 
 

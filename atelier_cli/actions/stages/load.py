@@ -16,7 +16,7 @@ from atelier_cli.actions.report import Error, pointer
 from atelier_cli.actions.snapshot import Snapshot, hops_of, plain
 from atelier_cli.actions.stages.idempotency import idempotency
 from atelier_cli.language.types import list_of
-from atelier_cli.names import suggest
+from atelier_cli.names import alternatives, continued, suggest
 from atelier_cli.rows.entity import Entity
 
 
@@ -32,8 +32,9 @@ def load(attempt: Attempt, organisation: Organisation) -> Attempt:
                 return attempt
         kinds = organisation.ontology.kinds
         if called.type not in kinds:
-            meant = suggest(called.type, kinds)
-            message = f"there is no entity type `{called.type}`" + (f"; did you mean `{meant}`?" if meant else "")
+            meant = suggest(called.type, kinds) or continued(called.type, kinds)
+            told = f"did you mean `{meant}`?" if meant else f"known: {alternatives(kinds)}"
+            message = f"there is no entity type `{called.type}`; {told}"
             return attempt.refused(Error("unknown_target_type", "/target", message))
         found = organisation.entities.entity(called.id)
         if found is None or not found[0].is_a(called.type):
