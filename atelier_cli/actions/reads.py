@@ -76,6 +76,9 @@ def _hops(path: NamePath, names: Names) -> Iterator[NamePath]:
         # The id itself is known without the record.
         if path[end] != "id" and is_record(_item(type_at(path[:end], names))):
             yield path[:end]
+            if end == len(path) - 1 and is_record(_item(type_at(path, names))):
+                # A relation of a record that was followed is read with what it leads to, or not at all.
+                yield path
 
 
 def type_at(path: NamePath, names: Names) -> Type:

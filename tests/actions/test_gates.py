@@ -65,6 +65,22 @@ def test_a_gate_may_follow_relations(desk: Desk) -> None:
     assert codes(desk_of([action]).ask("act", "report/r3")) != []
 
 
+@pytest.mark.parametrize(
+    ("expression", "found"),
+    [
+        ("entity.district.chief != user.id", ["gate_failed"]),
+        ("entity.district.chief == user.id", []),
+        ("has(entity.district.chief)", []),
+        ("entity.district.id == 'north' && 'r2' in entity.district.reports", []),
+    ],
+)
+def test_a_gate_reads_a_relation_of_what_it_follows(expression: str, found: list[str], store: Store) -> None:
+    """A26: ana is chief of the district."""
+    criteria = [{"key": "gate", "criteria_type": "expression", "config": {"expression": expression}}]
+    desk = desk_of([{"key": "act", "submission_criteria": criteria, "edits": NOTE}], store)
+    assert codes(desk.validate("act", "report/r1")) == found
+
+
 def test_what_classifies_refuses_nothing_and_is_told_to_effects(any_desk: Desk) -> None:
     """A27: it is judged on the state that the plan produces."""
     report = any_desk.ask("close", "report/r1", give=REPAIRED)
